@@ -1,6 +1,7 @@
 import { scheduleEvent } from './messages/run-messages.ts'
 import { openEditions } from './steps/editions/open-editions.ts'
 import { sweepRuns } from './steps/editions/sweep-runs.ts'
+import { startCounts } from './steps/results/start-counts.ts'
 import { schedulePorts } from './wiring/schedule.ts'
 
 const ports = schedulePorts()
@@ -8,9 +9,15 @@ const ports = schedulePorts()
 /** Called by EventBridge Scheduler every five minutes. */
 export const handler = async (event: unknown): Promise<void> => {
   const { time } = scheduleEvent.parse(event)
-  const results = await Promise.allSettled([openEditions(ports, time), sweepRuns(ports, time)])
-  const [due = 0, underWay = 0] = results.map((result) => (result.status === 'fulfilled' ? result.value : undefined))
-  ports.log.info('schedule ticked', { due, underWay })
-  // Neither task blocks the other; a failed tick is tried again.
+  const results = await Promise.allSettled([
+    openEditions(ports, time),
+    sweepRuns(ports, time),
+    startCounts(ports, time),
+  ])
+  const [due = 0, underWay = 0, counts = 0] = results.map((result) =>
+    result.status === 'fulfilled' ? result.value : undefined,
+  )
+  ports.log.info('schedule ticked', { due, underWay, counts })
+  // No task blocks another; a failed tick is tried again.
   for (const result of results) if (result.status === 'rejected') throw result.reason
 }

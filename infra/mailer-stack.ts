@@ -115,7 +115,7 @@ export class MailerStack extends Stack {
 
   private addFanOut(): void {
     const { community, mail } = this.tables
-    const { fanOut, send, feedback, publish } = this.queues
+    const { compose, fanOut, send, feedback, publish } = this.queues
     new BundledFunction(this, 'FanOut', {
       ...this.defaults,
       name: 'fan-out',
@@ -125,6 +125,7 @@ export class MailerStack extends Stack {
       environment: {
         [names.communityTable]: community.tableName,
         [names.mailTable]: mail.tableName,
+        [names.composeQueue]: compose.queue.queueUrl,
         [names.fanOutQueue]: fanOut.queue.queueUrl,
         [names.sendQueue]: send.queue.queueUrl,
         [names.publishQueue]: publish.queue.queueUrl,
@@ -136,7 +137,9 @@ export class MailerStack extends Stack {
         allow(['dynamodb:Query', 'dynamodb:BatchGetItem'], community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
-        allow(['sqs:SendMessage'], fanOut.queue.queueArn, send.queue.queueArn, publish.queue.queueArn),
+        // Reports to owners are typeset where editions are.
+        allow(['sqs:SendMessage'], compose.queue.queueArn, fanOut.queue.queueArn),
+        allow(['sqs:SendMessage'], send.queue.queueArn, publish.queue.queueArn),
         allow(['sqs:GetQueueAttributes'], feedback.queue.queueArn, feedback.deadLetters.queueArn),
         allow(['ses:GetSendQuota'], '*'),
       ],

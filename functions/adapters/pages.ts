@@ -7,7 +7,7 @@ import type { Editions } from '../ports.ts'
 import { mailKeys, shardOf } from '../table.ts'
 import { listRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-import { beginningWith, between, type Item, isNew } from './table-expressions.ts'
+import { between, type Item, isNew } from './table-expressions.ts'
 import { unzipJson, zipJson } from './zipped-json.ts'
 
 const pageItem = pageRecordShape.extend({
@@ -45,9 +45,10 @@ export function pagesIn(table: TableClient): Pick<Editions, PagePorts> {
     settlePage: async (page) => {
       await table.update(keyOf(page), { text: 'SET #settled = :yes', values: { yes: true } })
     },
-    pages: async function* ({ groupId, date }) {
-      const all = beginningWith({ pk: mailKeys.editionParts(groupId, date), sk: mailKeys.pagePrefix })
-      for await (const item of table.query(all)) yield pageFrom(item)
+    pages: async function* ({ groupId, date }, place) {
+      const pk = mailKeys.editionParts(groupId, date)
+      const from = place ? mailKeys.page(groupId, date, place.cohort, place.first).sk : mailKeys.pagePrefix
+      for await (const item of table.query(between(pk, { from, to: mailKeys.pageEnd }))) yield pageFrom(item)
     },
     metBetween,
     decisionFor: async (key, memberId) => {

@@ -12,8 +12,8 @@ const mostTries = 5
 
 /** What each queue takes, by the names of the port. */
 const served = {
-  compose: ['compose'],
-  fanOut: ['fanOut', 'review'],
+  compose: ['compose', 'reportResults'],
+  fanOut: ['fanOut', 'review', 'countResults'],
   send: ['send', 'probe'],
   signIn: ['signIn'],
   intake: ['intake'],
@@ -42,6 +42,8 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
   }
   const all: Queues = {
     compose: (edition) => sendOne(urls.compose, edition),
+    countResults: ({ groupId, date, asOf }) => sendOne(urls.fanOut, { groupId, date, asOf, count: 'results' }),
+    reportResults: ({ groupId, date, asOf }, report) => sendOne(urls.compose, { groupId, date, asOf, report }),
     fanOut: (walk, delaySeconds) => sendOne(urls.fanOut, walk, delaySeconds),
     review: ({ groupId, date, asOf }, how) => sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }),
     send: (batches) => sendMany(urls.send, batches),

@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { Role } from '../domain/people/role.ts'
+import { type Role } from '../domain/people/role.ts'
+import { type ReturnsTally } from '../domain/results/edition-returns.ts'
 import { plainLine } from '../domain/shapes/plain-line.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { usualLook } from '../domain/templates/look.ts'
@@ -51,6 +52,18 @@ export type OwnerMail =
       readonly channelName: string
       /** A date, formatted for the owner. */
       readonly date: string
+      readonly link: string
+    }
+  | {
+      /** What came of an edition some days after it. */
+      readonly kind: 'report'
+      readonly groupName: string
+      /** Of the edition, formatted for the owner. */
+      readonly date: string
+      readonly days: number
+      readonly returns: ReturnsTally
+      /** Of the comparison with the control group. */
+      readonly verdict: 'more return' | 'fewer return' | 'cannot tell'
       readonly link: string
     }
 
@@ -167,7 +180,19 @@ function paragraphKeys(mail: OwnerMail): readonly string[] {
       return ['why', 'next']
     case 'channel':
       return ['why', 'once']
+    case 'report':
+      return reportKeys(mail)
   }
+}
+
+const verdictKeys = { 'more return': 'more', 'fewer return': 'fewer', 'cannot tell': 'open' } as const
+
+/** What it says first is about people; where nobody did anything, that is said as it is. */
+function reportKeys({ returns, verdict }: OwnerMail & { readonly kind: 'report' }): readonly string[] {
+  const { away, replies } = returns
+  const people = away.members === 0 ? 'active' : 'back'
+  const isQuiet = away.returned === 0 && replies === 0
+  return ['people', people, 'replies', ...(isQuiet ? ['quiet'] : []), verdictKeys[verdict], 'delivery', 'off']
 }
 
 function valuesOf(mail: OwnerMail): Readonly<Record<string, string | number>> {
@@ -186,5 +211,13 @@ function valuesOf(mail: OwnerMail): Readonly<Record<string, string | number>> {
       return {}
     case 'channel':
       return { channel: plainLine(mail.channelName), date: plainLine(mail.date) }
+    case 'report':
+      return reportValues(mail)
   }
+}
+
+function reportValues({ date, days, returns }: OwnerMail & { readonly kind: 'report' }) {
+  const { mailed, away, writers, replies, heard } = returns
+  const people = { mailed, away: away.members, returned: away.returned, writers, replies }
+  return { date: plainLine(date), days, ...people, ...heard }
 }

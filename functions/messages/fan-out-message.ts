@@ -6,5 +6,7 @@ const walkMessage = walkShape.extend(composeMessage.shape)
 
 const reviewMessage = composeMessage.extend({ review: z.enum(['patiently', 'at once']) })
 
-/** The next page of a walk, or an edition to review. */
-export const fanOutMessage = z.union([walkMessage, reviewMessage])
+const countMessage = composeMessage.extend({ count: z.literal('results') })
+
+/** The next page of a walk, an edition to review, or one whose results are to be counted as of a time. */
+export const fanOutMessage = z.union([walkMessage, reviewMessage, countMessage])

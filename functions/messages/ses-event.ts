@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isId } from '../domain/is-id.ts'
+import { linkName } from '../domain/sending/delivery.ts'
 import { isRecord } from '../domain/shapes/is-record.ts'
 
 const addresses = z.array(z.object({ emailAddress: z.string() })).min(1)
@@ -87,4 +88,9 @@ export type MailedJoiner = { readonly id: string; readonly groupId: string }
 export function joiningOf({ mail }: SesEvent): MailedJoiner | undefined {
   const [id = '', groupId = ''] = [mail.tags.join?.[0], mail.tags.joinGroup?.[0]]
   return isId(id) && isId(groupId) ? { id, groupId } : undefined
+}
+
+/** What a delivery keeps of the link that was clicked; undefined where none was. */
+export function clickedLink(event: SesEvent): string | undefined {
+  return event.eventType === 'Click' && event.click.link !== undefined ? linkName(event.click.link) : undefined
 }

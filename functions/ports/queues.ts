@@ -2,6 +2,7 @@ import type { EditionKey, EditionRun } from '../domain/edition.ts'
 import type { SourceKey } from '../domain/following/source.ts'
 import type { JoinNews } from '../domain/joining/join-request.ts'
 import type { DeadLetter } from '../domain/operators/dead-letter.ts'
+import type { ReportDays } from '../domain/results/edition-returns.ts'
 import type { Batch, Walk } from '../domain/sending/walk.ts'
 import type { HookKey } from '../domain/telling/hook.ts'
 import type { SignInRequest } from './console.ts'
@@ -9,6 +10,9 @@ import type { UntoldMember } from './doors/telling.ts'
 
 export type Queues = {
   readonly compose: (edition: EditionRun) => Promise<void>
+  /** Queues a count of what came of an edition, as of a time, or its next part; and a report on it, so many days after it. */
+  readonly countResults: (edition: EditionRun) => Promise<void>
+  readonly reportResults: (edition: EditionRun, days: ReportDays) => Promise<void>
   readonly fanOut: (walk: Walk, delaySeconds: number) => Promise<void>
   /** Queues a review of an edition: lost work is queued again, a complete one is ended. With `at once` no time is waited for. */
   readonly review: (edition: EditionRun, how?: 'at once') => Promise<void>

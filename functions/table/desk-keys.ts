@@ -12,12 +12,17 @@ export const deskKeys = {
   /** The list of a group's members that owners look through: which chunks it has, and they. */
   memberList: (groupId: string): Key => keyAt(`MEMBERLIST#${groupId}`, 'HEAD'),
   memberListChunk: (groupId: string, chunk: string): Key => keyAt(`MEMBERLIST#${groupId}`, `CHUNK#${chunk}`),
-  /** Who came back after an edition and what of it they saw, and how far that was counted. */
-  editionReturns: (groupId: string, date: string): Key => inGroup(groupId, `RETURNS#${date}`),
+  /** Who came back after an edition, as it was counted last, and a count that is not through. */
+  anyReturns: 'RETURNS#',
+  editionReturns: (groupId: string, date: string): Key => inGroup(groupId, `${deskKeys.anyReturns}${date}`),
+  returnsProgress: (groupId: string, date: string): Key => inGroup(groupId, `COUNTING#${date}`),
+  /** Editions that are counted every day, all in one partition: they are few and small, and are listed together. */
+  openCounts: 'COUNTS',
+  openCount: (groupId: string, date: string): Key => keyAt(deskKeys.openCounts, `${groupId}#${date}`),
   /** The comparison with the control group, as it was counted last. */
   comparison: (groupId: string): Key => inGroup(groupId, 'COMPARISON'),
   /** A picture that an owner uploaded, by the hash of its bytes. */
   picture: (groupId: string, name: string): Key => keyAt(`PICTURES#${groupId}`, name),
-  /** A mail to owners that is to be sent once. */
+  /** To which addresses, by their hashes, a report was sent. */
   report: (groupId: string, name: string): Key => inGroup(groupId, `REPORT#${name}`),
 }

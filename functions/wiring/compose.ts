@@ -13,6 +13,7 @@ import { looksIn } from '../adapters/looks.ts'
 import { sesMailer } from '../adapters/mailer.ts'
 import { ownersIn } from '../adapters/owners.ts'
 import { queuesAt } from '../adapters/queues.ts'
+import { comparisonsIn, reportsIn, returnCountsIn } from '../adapters/return-counts.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
 import { frequenciesIn, shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
@@ -33,6 +34,9 @@ export function composePorts(config: Config = readConfig()) {
     owners: ownersIn(createTableClient(config.get('communityTable'))),
     helpers: helpersIn(mail),
     runs: runsIn(mail),
+    returnCounts: returnCountsIn(mail),
+    comparisons: comparisonsIn(mail),
+    reports: reportsIn(mail, systemClock),
     mailer: sesMailer(sender, systemClock),
     fromAddress: sender.address,
     baseUrl: config.get('baseUrl'),

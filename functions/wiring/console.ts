@@ -22,6 +22,7 @@ import { ownersIn } from '../adapters/owners.ts'
 import { publicEditionsIn } from '../adapters/public-editions.ts'
 import { publicNamesIn } from '../adapters/public-names.ts'
 import { queuesAt } from '../adapters/queues.ts'
+import { comparisonsIn, returnCountsIn } from '../adapters/return-counts.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
 import { frequenciesIn, shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
@@ -61,6 +62,8 @@ export function consolePorts(config: Config = readConfig()) {
     firstPosts: firstPostListsIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
+    returnCounts: returnCountsIn(mail),
+    comparisons: comparisonsIn(mail),
     deliveries: deliveriesIn(mail),
     records: mailRecordsIn(mail),
     addresses: addressesIn(mail),

@@ -4,6 +4,7 @@ import { editionsIn } from '../adapters/editions.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { paceIn } from '../adapters/pace.ts'
 import { queuesAt } from '../adapters/queues.ts'
+import { openCountsIn } from '../adapters/return-counts.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
 import { createTableClient } from '../adapters/table-client.ts'
@@ -18,6 +19,7 @@ export function schedulePorts(config: Config = readConfig()) {
     audiences: audiencesIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
+    openCounts: openCountsIn(mail),
     pace: paceIn(mail, systemClock),
     queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
     clock: systemClock,

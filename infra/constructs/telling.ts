@@ -28,7 +28,7 @@ export function addTelling(scope: Construct, props: TellingProps): EventTelling 
 }
 
 /** The functions that write what platforms are told of. */
-const tellers: ReadonlySet<FunctionName> = new Set(['member-pages', 'public-pages', 'feedback', 'compose'])
+const tellers: ReadonlySet<FunctionName> = new Set(['member-pages', 'public-pages', 'feedback', 'compose', 'fan-out'])
 
 /** What tells platforms what members said to the mail. A stack that tells none goes without. */
 export class EventTelling extends Construct {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Choice, Participation } from '../../functions/domain/choosing/choice.ts'
 import type { Edition, EditionKey, SetBy } from '../../functions/domain/edition.ts'
 import { MissingError } from '../../functions/domain/errors.ts'
@@ -63,8 +64,10 @@ export function fakeEditions(): Editions {
     },
     releasePage: async (page, clearAt) => changePage(page, { clearAt }),
     settlePage: async (page) => changePage(page, { settled: true }),
-    pages: async function* (key) {
-      for (const page of pages.values()) if (keyOf(page) === keyOf(key)) yield page
+    pages: async function* (key, from) {
+      const own = [...pages.values()].filter((page) => keyOf(page) === keyOf(key))
+      const begin = from ? own.findIndex((page) => isDeepStrictEqual(page.first, from.first)) : 0
+      yield* own.slice(Math.max(0, begin))
     },
     metBetween: async (key, { cohort, shard, from, to }) => {
       const own = [...pages.values()].filter((page) => keyOf(page) === keyOf(key) && page.cohort === cohort)

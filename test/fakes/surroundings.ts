@@ -22,6 +22,8 @@ import type {
 
 export type FakeQueues = Queues & {
   readonly composed: EditionRun[]
+  readonly counts: EditionRun[]
+  readonly resultReports: { readonly edition: EditionRun; readonly days: number }[]
   readonly walks: { walk: Walk; delaySeconds: number }[]
   readonly reviews: { edition: EditionRun; how?: 'at once' }[]
   readonly waiting: DelayedMessage<Batch>[]
@@ -40,6 +42,8 @@ export type FakeQueues = Queues & {
 /** Queues that remember what was put into them. */
 export function fakeQueues(): FakeQueues {
   const composed: EditionRun[] = []
+  const counts: FakeQueues['counts'] = []
+  const resultReports: FakeQueues['resultReports'] = []
   const walks: { walk: Walk; delaySeconds: number }[] = []
   const reviews: { edition: EditionRun; how?: 'at once' }[] = []
   const waiting: DelayedMessage<Batch>[] = []
@@ -55,6 +59,8 @@ export function fakeQueues(): FakeQueues {
   let probes = 0
   return {
     composed,
+    counts,
+    resultReports,
     walks,
     reviews,
     waiting,
@@ -69,6 +75,8 @@ export function fakeQueues(): FakeQueues {
     woken,
     probes: () => probes,
     compose: async (edition) => void composed.push(edition),
+    countResults: async (edition) => void counts.push(edition),
+    reportResults: async (edition, days) => void resultReports.push({ edition, days }),
     fanOut: async (walk, delaySeconds) => void walks.push({ walk, delaySeconds }),
     review: async (edition, how) => void reviews.push(withoutUndefined({ edition, how })),
     send: async (more) => void waiting.push(...more),

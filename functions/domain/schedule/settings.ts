@@ -74,6 +74,8 @@ export const groupSettingsShape = z.object({
   approval: z
     .object({ required: z.boolean(), hours: z.int().min(1).max(168), otherwise: unapprovedShape })
     .default({ required: false, hours: 24, otherwise: 'cancel' }),
+  /** Whether owners are mailed what came of an edition, after two days and after 28. */
+  reports: z.boolean().default(true),
   /** From 1, one more with each change. */
   version: z.int().min(1).default(1),
   /** The author and time of this version; absent on the first. */
@@ -113,6 +115,7 @@ export function defaultSettings({
     join: usualJoinSettings,
     publicEditions: usualPublicSettings,
     approval: { required: false, hours: 24, otherwise: 'cancel' },
+    reports: true,
     version: 1,
   }
 }

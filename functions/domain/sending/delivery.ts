@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { editionKeyShape } from '../edition.ts'
 import type { Barrier } from '../recipients/decision.ts'
@@ -31,9 +32,16 @@ export const deliveryShape = editionKeyShape.extend({
   rejectedAt: z.string().exactOptional(),
   /** The first click of a person. */
   clickedAt: z.string().exactOptional(),
+  /** The links that a person clicked, at most 20, by `linkName`. */
+  clickedLinks: z.array(z.string()).exactOptional(),
   /** When the member unsubscribed, while this was their latest mail. */
   unsubscribedAt: z.string().exactOptional(),
   /** A second message that SES accepted for the same delivery, which must never happen. */
   secondMessageId: z.string().exactOptional(),
 })
 export type Delivery = DeepReadonly<z.infer<typeof deliveryShape>>
+
+/** What a row keeps of a link: the same for all places of one page. */
+export function linkName(url: string): string {
+  return createHash('sha256').update(url.replace(/#.*$/s, '')).digest('base64url').slice(0, 12)
+}

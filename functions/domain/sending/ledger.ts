@@ -24,7 +24,14 @@ export type DeliveryEvent =
   | { readonly kind: 'rests'; readonly until: string }
   /** The member unsubscribed, at this time, ISO 8601, while this was their latest mail. */
   | { readonly kind: 'unsubscribed'; readonly at: string }
-  | { readonly kind: 'heard'; readonly event: FeedbackKind; readonly at: string; readonly messageId: string }
+  | {
+      readonly kind: 'heard'
+      readonly event: FeedbackKind
+      readonly at: string
+      readonly messageId: string
+      /** Of a click: the link, by `linkName`. */
+      readonly link?: string | undefined
+    }
 
 /** SES's answer to one submission. Only an acceptance and a refusal concern the message itself. */
 export type Submission =
@@ -59,6 +66,8 @@ export type FeedbackKind =
   | 'click'
 
 const beginnings = ['claimed', 'dropped', 'withheld', 'rests'] as const
+
+const mostLinks = 20
 
 type DeliveryRow = Omit<Delivery, 'groupId' | 'date' | 'memberId' | 'version'>
 type EventOfKind<K extends DeliveryEvent['kind']> = Extract<DeliveryEvent, { readonly kind: K }>
@@ -141,8 +150,8 @@ function accept(row: DeliveryRow, messageId: string): DeliveryRow {
 }
 
 /** Each time is set once, to the earliest that arrived, so that repetition and order do not show. */
-function hear(row: DeliveryRow, { event, at, messageId }: EventOfKind<'heard'>): DeliveryRow {
-  const accepted = accept(row, messageId)
+function hear(row: DeliveryRow, { event, at, messageId, link }: EventOfKind<'heard'>): DeliveryRow {
+  const accepted = withLink(accept(row, messageId), link)
   // Most Send events repeat SES's answer: they change nothing, and cost no write.
   if (event === 'send') return accepted
   const name = times[event]
@@ -150,6 +159,13 @@ function hear(row: DeliveryRow, { event, at, messageId }: EventOfKind<'heard'>):
   const timed = known !== undefined && known <= at ? accepted : { ...accepted, [name]: at }
   if (event === 'address refused') return timed.reason === checkReason ? timed : fail(timed, checkReason)
   return event === 'reject' && timed.outcome !== 'failed' ? fail(timed, 'rejected by SES') : timed
+}
+
+/** Each link is kept once; one more than the most is not. */
+function withLink(row: DeliveryRow, link: string | undefined): DeliveryRow {
+  const { clickedLinks = [] } = row
+  if (link === undefined || clickedLinks.includes(link) || clickedLinks.length >= mostLinks) return row
+  return { ...row, clickedLinks: [...clickedLinks, link] }
 }
 
 function fail(row: DeliveryRow, reason: string): DeliveryRow {

@@ -22,3 +22,7 @@ export const pageRecordShape = editionRunShape.extend({
   settled: z.boolean().exactOptional(),
 })
 export type PageRecord = DeepReadonly<z.infer<typeof pageRecordShape>>
+
+/** What names a page within its edition. */
+export const pagePlaceShape = pageRecordShape.pick({ cohort: true, first: true })
+export type PagePlace = DeepReadonly<z.infer<typeof pagePlaceShape>>

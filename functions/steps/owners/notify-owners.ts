@@ -51,15 +51,20 @@ async function tell(
   )
 }
 
-/** Mails each of a group's owners what is made for their language, if it is known; answers how many mails were sent. */
+/**
+ * Mails each of a group's owners what is made for their language, if it is known, and those only whom `mayTell` answers
+ * for just before; answers how many mails were sent.
+ */
 export async function mailOwners(
   ports: MailOwnersPorts,
   groupId: string,
   mailsIn: (language?: string) => readonly OwnerMail[],
+  mayTell: (email: string) => Promise<boolean> = async () => true,
 ): Promise<number> {
   const group = await ports.groups.get(groupId)
   let mails = 0
   for (const { email, language = group?.language } of await readOwners(ports, groupId)) {
+    if (!(await mayTell(email))) continue
     for (const mail of mailsIn(language)) {
       if (await reach(ports, () => ports.mailOwner({ email, language }, mail))) mails += 1
     }

@@ -6,7 +6,7 @@ import { isTrustedClick } from '../../domain/sending/trusted-click.ts'
 import type { TroubleEvent } from '../../domain/telling/member-event.ts'
 import { isDate } from '../../domain/times.ts'
 import { isSameAddress, namedAddresses } from '../../mail/named-addresses.ts'
-import { isOfSimulator, type SesEvent } from '../../messages/ses-event.ts'
+import { clickedLink, isOfSimulator, type SesEvent } from '../../messages/ses-event.ts'
 import type {
   Addresses,
   BouncesAndComplaints,
@@ -205,7 +205,8 @@ async function note(
   const { memberId, ...edition } = addressed
   const { event: heard, at, harm } = news
   const { messageId } = event.mail
-  const recorded = await ports.deliveries.record(edition, memberId, { kind: 'heard', event: heard, at, messageId })
+  const told = { kind: 'heard', event: heard, at, messageId, link: clickedLink(event) } as const
+  const recorded = await ports.deliveries.record(edition, memberId, told)
   if (!recorded) return undefined
   const { after } = recorded
   // Counted however often it arrives and whoever recorded it: the alarm asks only whether it happened.

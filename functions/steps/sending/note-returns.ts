@@ -1,7 +1,6 @@
-import { isPostRemoved, isReactionRemoved, removedIn } from '../../domain/activity/removed.ts'
-import type { Activity } from '../../domain/community.ts'
 import type { EditionRun } from '../../domain/edition.ts'
 import { returnIn } from '../../domain/recipients/returns.ts'
+import { deedsByMember } from '../../domain/results/deeds.ts'
 import { addDays } from '../../domain/times.ts'
 import type { Activities, MailRecords, Queues } from '../../ports.ts'
 
@@ -20,7 +19,7 @@ export async function noteReturns(
   { groupId, asOf }: EditionRun,
 ): Promise<number> {
   const from = addDays(asOf, -lookBackDays)
-  const didByMember = byMember(await activities.read(groupId, from, asOf))
+  const didByMember = deedsByMember(await activities.read(groupId, from, asOf))
   const known = await records.getMany(groupId, [...didByMember.keys()])
   const returns = known.flatMap((record) => {
     const at = returnIn(record, didByMember.get(record.memberId) ?? [])
@@ -31,17 +30,4 @@ export async function noteReturns(
     if (isEvent) await queues.tell({ groupId, memberId })
   }
   return returns.length
-}
-
-/** Removed activity does not count. */
-function byMember(rows: readonly Activity[]): Map<string, Activity[]> {
-  const removed = removedIn({ activities: rows })
-  const did = new Map<string, Activity[]>()
-  for (const row of rows) {
-    if (row.kind === 'removal' || row.memberId === undefined) continue
-    if (row.kind === 'post' && isPostRemoved(removed, row)) continue
-    if (row.kind === 'reaction' && isReactionRemoved(removed, row)) continue
-    did.set(row.memberId, [...(did.get(row.memberId) ?? []), row])
-  }
-  return did
 }

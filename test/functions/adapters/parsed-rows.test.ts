@@ -51,6 +51,7 @@ import { keptHelpers } from '../../fixtures/kept-helpers.ts'
 import { keptImports } from '../../fixtures/kept-imports.ts'
 import { keptJoins } from '../../fixtures/kept-joins.ts'
 import { keptPublishing } from '../../fixtures/kept-publishing.ts'
+import { keptResults } from '../../fixtures/kept-results.ts'
 import { type Keeping, keptShelves } from '../../fixtures/kept-shelves.ts'
 import { keptTelling } from '../../fixtures/kept-telling.ts'
 
@@ -120,6 +121,7 @@ const stored: Readonly<Record<string, Keeping>> = {
   },
   ...keptShelves,
   ...keptTelling,
+  ...keptResults,
   lookVersionShape: async (rows) => {
     const written = filled(lookVersionShape)
     await looksIn(rows).save('g', written)

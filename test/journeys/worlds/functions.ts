@@ -144,8 +144,11 @@ function startFanOut(house: () => House) {
     // Nobody but the members sees anything in these worlds.
     const announce = async () => undefined
     const ports = { ...base, announce, decidePage: createDecidePage(looking) }
-    return async (message: typeof fanOutMessage._output) =>
-      'review' in message ? reviewEdition(ports, message, message.review) : walkPage(ports, message)
+    return async (message: typeof fanOutMessage._output) => {
+      // Results are counted in no world of these.
+      if ('count' in message) return undefined
+      return 'review' in message ? reviewEdition(ports, message, message.review) : walkPage(ports, message)
+    }
   }
 }
 

@@ -35,6 +35,8 @@ export const shutQueues = {
   publish: nobody,
   tell: nobody,
   wake: nobody,
+  countResults: nobody,
+  reportResults: nobody,
 }
 
 const mostReceives = 5
