@@ -10,7 +10,9 @@ export function ownerOf({ pk, sk }: Key): {
   if (kind === 'OWNER' || pk === mailKeys.sources || pk === doorKeys.hooks) return { groupId: sk.split('#')[0] }
   if (pk === mailKeys.runs) return { groupId: sk.split('#')[0], date: sk.split('#')[1] }
   if (kind === 'EDITION' || kind === 'DELIVERIES') return { groupId, date }
-  return /^(GROUP|ACTIVITY|CATALOGUE|EVENTS|HOLDERS|INTAKE|MEMBERS|PUBLIC|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(kind)
+  return /^(GROUP|ACTIVITY|CATALOGUE|EVENTS|HOLDERS|INTAKE|MEMBERLIST|MEMBERS|PUBLIC|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(
+    kind,
+  )
     ? { groupId }
     : {}
 }

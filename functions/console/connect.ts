@@ -13,6 +13,8 @@ import { readCompileInput, readTypesetter, type TypesetPorts } from '../steps/ed
 import { lookUpGroup } from '../steps/ingest/look-up-group.ts'
 import { type QueueIntakePorts, queueIntake } from '../steps/ingest/queue-intake.ts'
 import { type SaveProfilesPorts, saveProfiles } from '../steps/likeness/save-profiles.ts'
+import { type BuildMemberListPorts, buildMemberList } from '../steps/member-list/build-member-list.ts'
+import { type MemberIndexTask, openMemberIndex } from '../steps/member-list/open-member-index.ts'
 import { findMember } from '../steps/members/find-members.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import { type CountFurtherPorts, countFurther } from '../steps/owners/count-audience.ts'
@@ -43,6 +45,8 @@ export type ConnectPorts = ChoosePorts &
   OpenArchivePorts &
   ReadRecentPorts &
   QueueIntakePorts &
+  BuildMemberListPorts &
+  Parameters<typeof openMemberIndex>[0] &
   Parameters<typeof lookUpGroup>[0] &
   Parameters<typeof findMember>[0] &
   Parameters<typeof composeMessage>[0]
@@ -98,6 +102,8 @@ function bindSteps(ports: ConnectPorts) {
     lookUpGroup: (groupId: string) => lookUpGroup(ports, groupId),
     queueIntake: (...given: Rest<typeof queueIntake>) => queueIntake(ports, ...given),
     findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),
+    buildMemberList: (groupId: string) => buildMemberList(ports, groupId),
+    openMemberIndex: remember(archivesKept, keyOfList, (task: MemberIndexTask) => openMemberIndex(ports, task)),
     prepareShelf: (groupId: string, asOf: string) => prepareShelf(ports, groupId, asOf),
     openArchive: remember(archivesKept, keyOfArchive, (task: ArchiveTask) => openArchive(ports, task)),
     readRecent: readRecentOnce(ports),
@@ -126,6 +132,10 @@ function prepareShelf(ports: ShelvingPorts, groupId: string, asOf: string) {
   const building: BuildShelfPorts = { ...ports, saveProfiles: (task) => saveProfiles(ports, task) }
   const now = timeAt(ports.clock.now())
   return buildShelf(building, { groupId, asOf: asOf < now ? asOf : now, how: 'needed', budget: shelfBudget })
+}
+
+function keyOfList({ groupId, revision }: MemberIndexTask): string {
+  return `${groupId} ${revision}`
 }
 
 function keyOfArchive({ groupId, version = '' }: ArchiveTask): string {

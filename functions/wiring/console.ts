@@ -17,6 +17,7 @@ import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { sesMailer } from '../adapters/mailer.ts'
+import { memberListsIn } from '../adapters/member-lists.ts'
 import { ownersIn } from '../adapters/owners.ts'
 import { publicEditionsIn } from '../adapters/public-editions.ts'
 import { publicNamesIn } from '../adapters/public-names.ts'
@@ -61,6 +62,7 @@ export function consolePorts(config: Config = readConfig()) {
     runs: runsIn(mail),
     deliveries: deliveriesIn(mail),
     records: mailRecordsIn(mail),
+    memberLists: memberListsIn(mail),
     addresses: addressesIn(mail),
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     joinPages: joinPagesIn(mail),

@@ -38,6 +38,27 @@ export function choicesOf(record: ChoiceChanges): Choices {
   return choicesShape.parse(withoutUndefined(record))
 }
 
+/** What an owner did to a member's digest, and the choices of before: it ends with the member's next own choice of these. */
+const byOwnerShape = z.object({
+  what: z.enum(['stop', 'pause']),
+  /** The owner, and when, ISO 8601. */
+  by: z.string(),
+  at: z.string(),
+  before: choicesShape.pick({ mail: true, pausedUntil: true }),
+})
+
+/** What an owner changes of a member's record: undefined takes one away. */
+export type Steered = {
+  readonly mail: Choices['mail'] | undefined
+  readonly pausedUntil: string | undefined
+  readonly byOwner: DeepReadonly<z.infer<typeof byOwnerShape>> | undefined
+}
+
+/** Whether a choice of the member's own ends what an owner did. */
+export function endsSteering(choices: ChoiceChanges): boolean {
+  return Object.hasOwn(choices, 'mail') || Object.hasOwn(choices, 'pausedUntil')
+}
+
 export const arms = ['mailed', 'held out'] as const
 /** A lapsed member's arm of the comparison, which never changes. */
 export type Arm = (typeof arms)[number]
@@ -47,6 +68,7 @@ export const mailRecordShape = choicesShape.extend({
   memberId: z.string(),
   /** When they last changed a choice, ISO 8601. */
   choseAt: z.string().exactOptional(),
+  byOwner: byOwnerShape.exactOptional(),
   /** When they chose what was carried here from another stack, ISO 8601: it is taken once. */
   carriedAt: z.string().exactOptional(),
   /** Their latest click on a discussion that a person made, ISO 8601. */
