@@ -16,6 +16,7 @@ import { type SaveProfilesPorts, saveProfiles } from '../steps/likeness/save-pro
 import { type BuildMemberListPorts, buildMemberList } from '../steps/member-list/build-member-list.ts'
 import { type MemberIndexTask, openMemberIndex } from '../steps/member-list/open-member-index.ts'
 import { findMember } from '../steps/members/find-members.ts'
+import { type ReadMemberHistoryPorts, readMemberHistory } from '../steps/members/read-member-history.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import { type CountFurtherPorts, countFurther } from '../steps/owners/count-audience.ts'
 import { composeMessage } from '../steps/owners/mail-owner.ts'
@@ -46,6 +47,7 @@ export type ConnectPorts = ChoosePorts &
   ReadRecentPorts &
   QueueIntakePorts &
   BuildMemberListPorts &
+  ReadMemberHistoryPorts &
   Parameters<typeof openMemberIndex>[0] &
   Parameters<typeof lookUpGroup>[0] &
   Parameters<typeof findMember>[0] &
@@ -102,6 +104,7 @@ function bindSteps(ports: ConnectPorts) {
     lookUpGroup: (groupId: string) => lookUpGroup(ports, groupId),
     queueIntake: (...given: Rest<typeof queueIntake>) => queueIntake(ports, ...given),
     findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),
+    readMemberHistory: (...given: Rest<typeof readMemberHistory>) => readMemberHistory(ports, ...given),
     buildMemberList: (groupId: string) => buildMemberList(ports, groupId),
     openMemberIndex: remember(archivesKept, keyOfList, (task: MemberIndexTask) => openMemberIndex(ports, task)),
     prepareShelf: (groupId: string, asOf: string) => prepareShelf(ports, groupId, asOf),

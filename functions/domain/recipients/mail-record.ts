@@ -28,7 +28,7 @@ const choicesShape = z.object({
   /** Whether what they began may be in the editions that everybody can see; absent: yes. */
   inPublic: z.literal('no').exactOptional(),
 })
-type Choices = DeepReadonly<z.infer<typeof choicesShape>>
+export type Choices = DeepReadonly<z.infer<typeof choicesShape>>
 
 /** What a member changes of their choices: undefined takes one back, and what is not named stays. */
 export type ChoiceChanges = { readonly [Name in keyof Choices]?: Choices[Name] | undefined }

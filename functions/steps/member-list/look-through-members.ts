@@ -72,9 +72,10 @@ export async function lookThroughMembers(
   const found = index?.find(query) ?? []
   const ids = new Set([...exact, ...(chunksOf(found, peopleAPage)[page - 1] ?? []).map(({ memberId }) => memberId)])
   const known = new Set(found.map(({ memberId }) => memberId))
+  const people = await readNow(ports, groupId, [...ids])
   return {
-    people: await readNow(ports, groupId, [...ids]),
-    fitting: found.length + exact.filter((id) => !known.has(id)).length,
+    people,
+    fitting: found.length + people.filter(({ memberId }) => !known.has(memberId)).length,
     members,
     builtAt: isThere ? head.builtAt : undefined,
     isBeingMade: head?.begunAt !== undefined,

@@ -3,6 +3,7 @@ import type { MailRecord, Steered } from '../../domain/recipients/mail-record.ts
 import { sentence } from '../../domain/shapes/sentence.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { addDays, timeAt } from '../../domain/times.ts'
+import type { Steering } from '../../messages/member-list-query.ts'
 import type { Clock, MailRecords, MemberLists, Members } from '../../ports.ts'
 
 export type SteerMemberPorts = {
@@ -11,15 +12,6 @@ export type SteerMemberPorts = {
   readonly memberLists: Pick<MemberLists, 'markStale'>
   readonly clock: Pick<Clock, 'now'>
 }
-
-/** For how many weeks an owner may pause the digest for a member. */
-export const pauseWeeks = [2, 4, 8, 26] as const
-
-/** What an owner does with the digest of a member: both last until the member chooses themselves, or it is undone. */
-export type Steering =
-  | { readonly what: 'stop' }
-  | { readonly what: 'undo' }
-  | { readonly what: 'pause'; readonly weeks: (typeof pauseWeeks)[number] }
 
 /** Said where nothing was changed. */
 const refusals = {
