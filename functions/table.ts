@@ -73,9 +73,8 @@ export const communityKeys = {
 }
 
 export const mailKeys = {
-  /** All rows of groups, and of what was queued for import, in the pattern language of IAM. */
+  /** All rows of groups, in the pattern language of IAM. */
   ofAnyGroup: ['GROUP#*'],
-  ofAnyIntake: ['INTAKE#*'],
   settings: (groupId: string): Key => inGroup(groupId, 'SETTINGS'),
   settingsVersions: 'SETTINGS#',
   settingsVersion: (groupId: string, version: number): Key =>

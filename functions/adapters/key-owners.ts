@@ -10,7 +10,7 @@ export function ownerOf({ pk, sk }: Key): {
   if (kind === 'OWNER' || pk === mailKeys.sources || pk === doorKeys.hooks) return { groupId: sk.split('#')[0] }
   if (pk === mailKeys.runs) return { groupId: sk.split('#')[0], date: sk.split('#')[1] }
   if (kind === 'EDITION' || kind === 'DELIVERIES') return { groupId, date }
-  return /^(GROUP|ACTIVITY|CATALOGUE|EVENTS|HELPERS|HOLDERS|INTAKE|MEMBERS|PUBLIC|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(
+  return /^(GROUP|ACTIVITY|CATALOGUE|EVENTS|HELPERS|HOLDERS|INTAKE|MEMBERLIST|MEMBERS|PUBLIC|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(
     kind,
   )
     ? { groupId }

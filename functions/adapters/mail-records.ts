@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { type History, historyShape } from '../domain/choosing/history.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import type { Profiles } from '../domain/likeness/profiles-of.ts'
-import { type ChoiceChanges, mailRecordShape } from '../domain/recipients/mail-record.ts'
+import { type ChoiceChanges, mailRecordShape, endsSteering, type Steered } from '../domain/recipients/mail-record.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { MemberEventKind, TroubleEvent } from '../domain/telling/member-event.ts'
 import { addHours } from '../domain/times.ts'
@@ -43,14 +43,15 @@ export function mailRecordsIn(table: TableClient, tells = false): MailRecords {
         tells && events.length > 0 && (await chooseNoting(table, { groupId, memberId, at }, change, events))
       if (!isNoted) await table.update(keyOf(groupId, memberId), change)
     },
-    noteMails: async (groupId, histories) => {
-      const writes = [...histories].map(([memberId, history]) => () => {
-        const { lastDate } = history
-        const isLater = { text: 'attribute_not_exists(#lastDate) OR #lastDate < :lastDate', values: { lastDate } }
-        return table.update(keyOf(groupId, memberId), notingMail(memberId, history), isLater)
-      })
-      await inParallel(writes, writesAtOnce)
-    },
+    steer: async (groupId, memberId, steered, choseAt) =>
+      table.update(
+        keyOf(groupId, memberId),
+        steering(memberId, steered),
+        choseAt === undefined
+          ? { text: 'attribute_not_exists(#choseAt)' }
+          : { text: '#choseAt = :choseAt', values: { choseAt } },
+      ),
+    noteMails: (groupId, histories) => noteMails(table, groupId, histories),
     saveProfiles: async (groupId, profiles) => saveProfiles(table, groupId, profiles),
     enrol: async (groupId, memberId, side, at, share) => {
       const arm = withoutUndefined({ side, at, share })
@@ -85,6 +86,15 @@ export function mailRecordsIn(table: TableClient, tells = false): MailRecords {
     noteTrouble: async (groupId, memberId, kind, at) =>
       tells && noteEvents(table, { groupId, memberId, at }, { ...troubling(memberId, kind, at), kinds: [kind] }),
   }
+}
+
+async function noteMails(table: TableClient, groupId: string, histories: ReadonlyMap<string, History>): Promise<void> {
+  const writes = [...histories].map(([memberId, history]) => () => {
+    const { lastDate } = history
+    const isLater = { text: 'attribute_not_exists(#lastDate) OR #lastDate < :lastDate', values: { lastDate } }
+    return table.update(mailKeys.record(groupId, memberId), notingMail(memberId, history), isLater)
+  })
+  await inParallel(writes, writesAtOnce)
 }
 
 async function saveProfiles(table: TableClient, groupId: string, profiles: Profiles): Promise<readonly string[]> {
@@ -141,11 +151,24 @@ function choosing(memberId: string, choices: ChoiceChanges, at: string): Express
   const named = Object.entries(choices)
   const set = named.filter(([, value]) => value !== undefined).map(([name]) => `#${name} = :${name}`)
   const taken = named.filter(([, value]) => value === undefined).map(([name]) => `#${name}`)
+  const ended = endsSteering(choices) ? ['#byOwner'] : []
   const text = `SET ${['#memberId = :memberId', '#choseAt = :at', ...set].join(', ')}`
+  return { text: removing(text, [...taken, ...ended]), values: { ...choices, memberId, at } }
+}
+
+/** It is no choice of the member's, so that the time of their latest stays. */
+function steering(memberId: string, steered: Steered): Expression {
+  const named = Object.entries(steered)
+  const set = named.filter(([, value]) => value !== undefined).map(([name]) => `#${name} = :${name}`)
+  const taken = named.filter(([, value]) => value === undefined).map(([name]) => `#${name}`)
   return {
-    text: taken.length === 0 ? text : `${text} REMOVE ${taken.join(', ')}`,
-    values: { ...choices, memberId, at },
+    text: removing(`SET ${['#memberId = :memberId', ...set].join(', ')}`, taken),
+    values: { ...steered, memberId },
   }
+}
+
+function removing(text: string, names: readonly string[]): string {
+  return names.length === 0 ? text : `${text} REMOVE ${names.join(', ')}`
 }
 
 function profiling(memberId: string, profile: Uint8Array | undefined): Expression {

@@ -3,11 +3,13 @@ import { isPseudonym, pseudonymOf, withPseudonym } from '../domain/activity/pseu
 import { isRecord } from '../domain/shapes/is-record.ts'
 import { silenceMember } from '../domain/templates/silence-member.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
+import { deskKeys } from '../table/desk-keys.ts'
 import { doorKeys } from '../table/door-keys.ts'
 import { communityKeys, isSameKey, mailKeys } from '../table.ts'
 import { changeRow, type StoredRow } from './changed-rows.ts'
 import { forgetAddress, removeAll } from './forgotten-address.ts'
 import { forgetInCatalogue } from './forgotten-catalogue.ts'
+import { forgetInMemberList } from './forgotten-member-list.ts'
 import { namesHolder, withoutSharing } from './forgotten-sharing.ts'
 import { withoutTheirWords } from './forgotten-words.ts'
 import { keyWith, ownerOf } from './key-owners.ts'
@@ -36,17 +38,18 @@ export function personalDataIn(tables: BothTables): PersonalData {
       const { groupId, memberId } = subject
       const quoted = new Set([...except].map((date) => mailKeys.editionParts(groupId, date)))
       const forgetting = { subject, at, pseudonym, authored: new Set<string>(), named: new Set<string>(), quoted }
-      const catalogue = mailKeys.catalogue(groupId).pk
+      const later = [mailKeys.catalogue(groupId).pk, deskKeys.memberList(groupId).pk]
       let changed = 0
       for await (const { table, row } of rowsOf(tables, onSeen)) {
         const { groupId: ofGroup, date = '' } = ownerOf(row)
-        const isLeft = ofGroup !== groupId || except.has(date) || row.pk === catalogue
+        const isLeft = ofGroup !== groupId || except.has(date) || later.includes(row.pk)
         if (!isLeft) changed += Number(await changeRow(table, row, (now) => forgotten(now, forgetting)))
       }
       for (const parts of quoted)
         changed += await changeVariants(tables.mail, parts, (variant) => silenceMember(variant, memberId))
       for (const parts of forgetting.named) changed += await removeAll(tables.mail, parts, mailKeys.variants)
       changed += await forgetInCatalogue(tables.mail, groupId, (row) => forgotten(row, forgetting) ?? row)
+      changed += await forgetInMemberList(tables.mail, groupId, memberId)
       return changed + (await forgetAddress(tables.mail, subject))
     },
   }

@@ -16,7 +16,7 @@ const served = {
   fanOut: ['fanOut', 'review', 'countResults'],
   send: ['send', 'probe'],
   signIn: ['signIn'],
-  intake: ['intake'],
+  intake: ['intake', 'listMembers', 'eraseMember'],
   follow: ['follow'],
   join: ['join', 'joinNews'],
   publish: ['publish'],
@@ -62,6 +62,8 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
         urls.intake,
         batches.map((message) => ({ message, delaySeconds: 0 })),
       ),
+    listMembers: (groupId) => sendOne(urls.intake, { groupId, list: 'members' }),
+    eraseMember: (groupId, erase) => sendOne(urls.intake, { groupId, erase }),
   }
   const known = new Set<string>(
     Object.entries(served).flatMap(([name, takes]) => (Object.hasOwn(urls, name) ? [...takes] : [])),

@@ -13,7 +13,10 @@ import { readCompileInput, readTypesetter, type TypesetPorts } from '../steps/ed
 import { lookUpGroup } from '../steps/ingest/look-up-group.ts'
 import { type QueueIntakePorts, queueIntake } from '../steps/ingest/queue-intake.ts'
 import { type SaveProfilesPorts, saveProfiles } from '../steps/likeness/save-profiles.ts'
+import { type BuildMemberListPorts, buildMemberList } from '../steps/member-list/build-member-list.ts'
+import { type MemberIndexTask, openMemberIndex } from '../steps/member-list/open-member-index.ts'
 import { findMember } from '../steps/members/find-members.ts'
+import { type ReadMemberHistoryPorts, readMemberHistory } from '../steps/members/read-member-history.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import { type CountFurtherPorts, countFurther } from '../steps/owners/count-audience.ts'
 import { composeMessage, mailOwner } from '../steps/owners/mail-owner.ts'
@@ -45,6 +48,9 @@ export type ConnectPorts = ChoosePorts &
   OpenArchivePorts &
   ReadRecentPorts &
   QueueIntakePorts &
+  BuildMemberListPorts &
+  ReadMemberHistoryPorts &
+  Parameters<typeof openMemberIndex>[0] &
   Parameters<typeof lookUpGroup>[0] &
   Parameters<typeof findMember>[0] &
   Parameters<typeof mailOwner>[0] &
@@ -105,6 +111,9 @@ function bindSteps(ports: ConnectPorts) {
     lookUpGroup: (groupId: string) => lookUpGroup(ports, groupId),
     queueIntake: (...given: Rest<typeof queueIntake>) => queueIntake(ports, ...given),
     findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),
+    readMemberHistory: (...given: Rest<typeof readMemberHistory>) => readMemberHistory(ports, ...given),
+    buildMemberList: (groupId: string) => buildMemberList(ports, groupId),
+    openMemberIndex: remember(archivesKept, keyOfList, (task: MemberIndexTask) => openMemberIndex(ports, task)),
     prepareShelf: (groupId: string, asOf: string) => prepareShelf(ports, groupId, asOf),
     openArchive: remember(archivesKept, keyOfArchive, (task: ArchiveTask) => openArchive(ports, task)),
     readRecent: readRecentOnce(ports),
@@ -133,6 +142,10 @@ function prepareShelf(ports: ShelvingPorts, groupId: string, asOf: string) {
   const building: BuildShelfPorts = { ...ports, saveProfiles: (task) => saveProfiles(ports, task) }
   const now = timeAt(ports.clock.now())
   return buildShelf(building, { groupId, asOf: asOf < now ? asOf : now, how: 'needed', budget: shelfBudget })
+}
+
+function keyOfList({ groupId, revision }: MemberIndexTask): string {
+  return `${groupId} ${revision}`
 }
 
 function keyOfArchive({ groupId, version = '' }: ArchiveTask): string {

@@ -8,6 +8,7 @@ import { addExports } from './exports/export-routes.tsx'
 import { addLook } from './look/look-routes.tsx'
 import { addTemplates } from './look/template-routes.tsx'
 import { addLists } from './members/list-routes.tsx'
+import { addMember } from './members/member-routes.tsx'
 import { addMembers } from './members/members-routes.tsx'
 import { addPeople } from './people/people-routes.tsx'
 import { createReadWords } from './read-words.ts'
@@ -31,6 +32,7 @@ const pages = [
   addShare,
   addResults,
   addMembers,
+  addMember,
   addLists,
   addExports,
   addPeople,

@@ -1,6 +1,6 @@
 import type { History } from '../domain/choosing/history.ts'
 import type { Profiles } from '../domain/likeness/profiles-of.ts'
-import type { Arm, ChoiceChanges, MailRecord } from '../domain/recipients/mail-record.ts'
+import type { Arm, ChoiceChanges, MailRecord, Steered } from '../domain/recipients/mail-record.ts'
 import type { MemberEventKind, TroubleEvent } from '../domain/telling/member-event.ts'
 
 export type MailRecords = {
@@ -9,7 +9,7 @@ export type MailRecords = {
   readonly range: (groupId: string, shard: number, from: string, to: string) => Promise<readonly MailRecord[]>
   /**
    * Sets the fields that have a value, and removes those that are undefined, and notes with them the events that they are,
-   * where platforms are told; `at` is ISO 8601.
+   * where platforms are told; `at` is ISO 8601. A choice of mail, or of a pause, ends what an owner did.
    */
   readonly choose: (
     groupId: string,
@@ -18,6 +18,8 @@ export type MailRecords = {
     at: string,
     events?: readonly MemberEventKind[],
   ) => Promise<void>
+  /** Writes what an owner does; false, and nothing, if the member chose at another time than `choseAt`, undefined for never. */
+  readonly steer: (groupId: string, memberId: string, steered: Steered, choseAt: string | undefined) => Promise<boolean>
   /** Writes histories by member, each unless a later one exists, however often and by however many writers. */
   readonly noteMails: (groupId: string, histories: ReadonlyMap<string, History>) => Promise<void>
   /** Writes the arm, once, with the share that was held out; answers the side that counts. */

@@ -34,6 +34,10 @@ export type Queues = {
   readonly wake: (hook: HookKey, delaySeconds: number) => Promise<void>
   /** Queues batches that `Intakes` keeps, to be imported. */
   readonly intake: (batches: readonly QueuedBatch[]) => Promise<void>
+  /** Queues the making of a group's list of members. */
+  readonly listMembers: (groupId: string) => Promise<void>
+  /** Queues the erasing of a member of a group, for good. */
+  readonly eraseMember: (groupId: string, memberId: string) => Promise<void>
 }
 
 /** A batch of an upload, by its number from 0. */

@@ -18,6 +18,7 @@ import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { sesMailer } from '../adapters/mailer.ts'
+import { memberListsIn } from '../adapters/member-lists.ts'
 import { ownersIn } from '../adapters/owners.ts'
 import { publicEditionsIn } from '../adapters/public-editions.ts'
 import { publicNamesIn } from '../adapters/public-names.ts'
@@ -66,6 +67,7 @@ export function consolePorts(config: Config = readConfig()) {
     comparisons: comparisonsIn(mail),
     deliveries: deliveriesIn(mail),
     records: mailRecordsIn(mail),
+    memberLists: memberListsIn(mail),
     addresses: addressesIn(mail),
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     joinPages: joinPagesIn(mail),

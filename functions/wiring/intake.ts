@@ -1,8 +1,13 @@
+import { addressesIn } from '../adapters/addresses.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { intakesIn } from '../adapters/intakes.ts'
 import { powertoolsLog } from '../adapters/log.ts'
+import { mailRecordsIn } from '../adapters/mail-records.ts'
+import { memberListsIn } from '../adapters/member-lists.ts'
+import { personalDataIn } from '../adapters/personal-data.ts'
+import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
@@ -15,6 +20,11 @@ export function intakePorts(config: Config = readConfig()) {
     settings: settingsIn(mail),
     audiences: audiencesIn(mail),
     intakes: intakesIn(mail, systemClock),
+    memberLists: memberListsIn(mail),
+    records: mailRecordsIn(mail),
+    addresses: addressesIn(mail),
+    runs: runsIn(mail),
+    personalData: personalDataIn({ community: createTableClient(config.get('communityTable')), mail }),
     clock: systemClock,
     deadLetters: deadLetterWriter(config.get('deadLetters')),
     log: powertoolsLog('intake'),

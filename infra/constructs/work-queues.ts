@@ -64,8 +64,8 @@ export class WorkQueues extends Construct {
     this.intake = new WorkQueue(this, 'Intake', {
       alarms,
       name: 'intake',
-      // A batch of 500 members takes seconds.
-      workTimeout: Duration.seconds(60),
+      // A batch of 500 members takes seconds; whoever is erased is looked for in every row, which takes minutes.
+      workTimeout: Duration.seconds(180),
       peopleNotice:
         'People whom an owner uploaded, or who joined on a page, are missing: importing them failed five times.',
       peopleNoticeIfLate:

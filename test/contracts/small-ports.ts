@@ -4,6 +4,36 @@ import type { BouncesAndComplaints, Feedback, MailRecords } from '../../function
 import { shardOf } from '../../functions/table.ts'
 
 export function mailRecordsContract(create: () => MailRecords): void {
+  test('what an owner does is no choice of the member’s, and ends with their next own one of mail or a pause', async () => {
+    const records = create()
+    const at = '2026-03-09T12:00:00.000Z'
+    const byOwner = { what: 'stop', by: 'o1', at, before: { mail: 'yes' } } as const
+    expect(await records.steer('steered', 'm1', { mail: 'no', pausedUntil: undefined, byOwner }, undefined)).toBe(true)
+    expect(await records.getMany('steered', ['m1'])).toEqual([{ memberId: 'm1', mail: 'no', byOwner }])
+    await records.choose('steered', 'm1', { muted: ['d1'] }, at)
+    expect(await records.getMany('steered', ['m1'])).toMatchObject([{ byOwner }])
+    await records.choose('steered', 'm1', { pausedUntil: undefined }, at)
+    expect(await records.getMany('steered', ['m1'])).toEqual([
+      { memberId: 'm1', mail: 'no', muted: ['d1'], choseAt: at },
+    ])
+  })
+
+  test('an owner who saw an earlier choice of the member’s changes nothing, and takes back only what they did', async () => {
+    const records = create()
+    const [seen, at] = ['2026-03-08T12:00:00.000Z', '2026-03-09T12:00:00.000Z']
+    await records.choose('crossed', 'm1', { mail: 'yes' }, at)
+    const byOwner = { what: 'stop', by: 'o1', at, before: { mail: 'yes' } } as const
+    const stopped = { mail: 'no', pausedUntil: undefined, byOwner } as const
+    for (const choseAt of [seen, undefined]) {
+      expect(await records.steer('crossed', 'm1', stopped, choseAt)).toBe(false)
+    }
+    expect(await records.getMany('crossed', ['m1'])).toEqual([{ memberId: 'm1', mail: 'yes', choseAt: at }])
+    expect(await records.steer('crossed', 'm1', stopped, at)).toBe(true)
+    const undone = { mail: 'yes', pausedUntil: undefined, byOwner: undefined } as const
+    expect(await records.steer('crossed', 'm1', undone, at)).toBe(true)
+    expect(await records.getMany('crossed', ['m1'])).toEqual([{ memberId: 'm1', mail: 'yes', choseAt: at }])
+  })
+
   const at = '2026-03-09T09:00:00.000Z'
 
   test('a member’s last word counts, and others have said nothing', async () => {

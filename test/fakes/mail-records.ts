@@ -1,4 +1,4 @@
-import type { MailRecord } from '../../functions/domain/recipients/mail-record.ts'
+import { type MailRecord, endsSteering } from '../../functions/domain/recipients/mail-record.ts'
 import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import type { MemberEventKind } from '../../functions/domain/telling/member-event.ts'
 import { addHours } from '../../functions/domain/times.ts'
@@ -25,7 +25,13 @@ export function fakeMailRecords(records = new Map<string, MailRecord>(), tells =
     choose: async (groupId, memberId, choices, at, kinds = []) => {
       const isRepeated = choices.mail === 'no' && records.get(keyOf(groupId, memberId))?.mail === 'no'
       const news = events(groupId, memberId, isRepeated ? kinds.filter((each) => each !== 'unsubscribed') : kinds, at)
-      change(groupId, memberId, { ...choices, choseAt: at, ...news })
+      const ended = endsSteering(choices) ? { byOwner: undefined } : {}
+      change(groupId, memberId, { ...choices, choseAt: at, ...news, ...ended })
+    },
+    steer: async (groupId, memberId, steered, choseAt) => {
+      if (records.get(keyOf(groupId, memberId))?.choseAt !== choseAt) return false
+      change(groupId, memberId, steered)
+      return true
     },
     noteMails: async (groupId, histories) => {
       for (const [memberId, history] of histories) {

@@ -30,6 +30,8 @@ export type FakeQueues = Queues & {
   readonly probes: () => number
   readonly signIns: SignInRequest[]
   readonly intakes: QueuedBatch[]
+  readonly memberLists: string[]
+  readonly erasures: { readonly groupId: string; readonly erase: string }[]
   readonly joins: string[]
   readonly joinsLater: { readonly id: string; readonly delaySeconds: number }[]
   readonly joinNewsTold: JoinNews[]
@@ -49,6 +51,8 @@ export function fakeQueues(): FakeQueues {
   const waiting: DelayedMessage<Batch>[] = []
   const signIns: SignInRequest[] = []
   const intakes: QueuedBatch[] = []
+  const memberLists: string[] = []
+  const erasures: { groupId: string; erase: string }[] = []
   const follows: FakeQueues['follows'] = []
   const joins: string[] = []
   const joinsLater: FakeQueues['joinsLater'] = []
@@ -66,6 +70,8 @@ export function fakeQueues(): FakeQueues {
     waiting,
     signIns,
     intakes,
+    memberLists,
+    erasures,
     follows,
     joins,
     joinsLater,
@@ -85,6 +91,8 @@ export function fakeQueues(): FakeQueues {
     },
     signIn: async (asked) => void signIns.push(asked),
     intake: async (batches) => void intakes.push(...batches),
+    listMembers: async (groupId) => void memberLists.push(groupId),
+    eraseMember: async (groupId, erase) => void erasures.push({ groupId, erase }),
     follow: async (run, delaySeconds) => void follows.push({ run, delaySeconds }),
     join: async (id, delaySeconds) =>
       void (delaySeconds === undefined ? joins.push(id) : joinsLater.push({ id, delaySeconds })),

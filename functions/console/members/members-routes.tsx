@@ -1,29 +1,35 @@
-import { MemberPage, MembersPage, NobodyPage } from '../../pages/console/members/members-pages.tsx'
-import { type FindMembersPorts, findMembers, mostFound } from '../../steps/members/find-members.ts'
-import { type ReadMemberHistoryPorts, readMemberHistory } from '../../steps/members/read-member-history.ts'
-import type { Desk } from '../desk.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
+import { memberListQuery } from '../../messages/member-list-query.ts'
+import { MembersPage } from '../../pages/console/members/members-page.tsx'
+import type { MemberLists } from '../../ports.ts'
+import {
+  type LookThroughMembersPorts,
+  lookThroughMembers,
+  peopleAPage,
+} from '../../steps/member-list/look-through-members.ts'
+import { type Desk, doneIn, redirectTo } from '../desk.ts'
 import { showPage } from '../show-page.tsx'
 
-export type MembersRoutePorts = FindMembersPorts & ReadMemberHistoryPorts
+export type MembersRoutePorts = Omit<LookThroughMembersPorts, 'memberLists'> & {
+  readonly memberLists: LookThroughMembersPorts['memberLists'] & Pick<MemberLists, 'markStale'>
+  readonly now: () => string
+}
 
-/** No address is longer, and no id. */
-const longestText = 254
+const doneWords = {
+  erased: sentence('They are being erased. It takes some minutes until nothing of them is left.'),
+} as const
 
-/** Adds the pages that find members and tell what became of them. */
+/** Adds the list of members, to be looked through. */
 export function addMembers(desk: Desk, ports: MembersRoutePorts): void {
   desk.get('/members', async (c) => {
-    const text = (c.req.query('find') ?? '').trim().slice(0, longestText)
-    const found = await findMembers(ports, c.get('group').id, text)
-    return showPage(c, <MembersPage desk={c.var} text={text} found={found} most={mostFound} />)
+    const { query, page } = memberListQuery.parse(c.req.query())
+    const found = await lookThroughMembers(ports, c.get('group').id, { query, page })
+    const done = doneIn(doneWords, c.req.query('done'))
+    const view = { desk: c.var, query, page, size: peopleAPage, found, now: ports.now(), done }
+    return showPage(c, <MembersPage {...view} />)
   })
-  desk.get('/members/:id{[A-Za-z0-9_-]{1,64}}', async (c) => {
-    const id = c.req.param('id')
-    const group = c.get('group').id
-    const [[person], history] = await Promise.all([
-      ports.members.getMany(group, [id]),
-      readMemberHistory(ports, group, id),
-    ])
-    if (!person || !history) return showPage(c, <NobodyPage desk={c.var} />, 404)
-    return showPage(c, <MemberPage desk={c.var} person={person} history={history} />)
+  desk.post('/members/anew', async (c) => {
+    await ports.memberLists.markStale(c.get('group').id)
+    return redirectTo(c, 'members')
   })
 }

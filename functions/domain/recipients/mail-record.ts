@@ -28,7 +28,7 @@ const choicesShape = z.object({
   /** Whether what they began may be in the editions that everybody can see; absent: yes. */
   inPublic: z.literal('no').exactOptional(),
 })
-type Choices = DeepReadonly<z.infer<typeof choicesShape>>
+export type Choices = DeepReadonly<z.infer<typeof choicesShape>>
 
 /** What a member changes of their choices: undefined takes one back, and what is not named stays. */
 export type ChoiceChanges = { readonly [Name in keyof Choices]?: Choices[Name] | undefined }
@@ -36,6 +36,27 @@ export type ChoiceChanges = { readonly [Name in keyof Choices]?: Choices[Name] |
 /** The choices that have a value, and nothing else of a record. */
 export function choicesOf(record: ChoiceChanges): Choices {
   return choicesShape.parse(withoutUndefined(record))
+}
+
+/** What an owner did to a member's digest, and the choices of before: it ends with the member's next own choice of these. */
+const byOwnerShape = z.object({
+  what: z.enum(['stop', 'pause']),
+  /** The owner, and when, ISO 8601. */
+  by: z.string(),
+  at: z.string(),
+  before: choicesShape.pick({ mail: true, pausedUntil: true }),
+})
+
+/** What an owner changes of a member's record: undefined takes one away. */
+export type Steered = {
+  readonly mail: Choices['mail'] | undefined
+  readonly pausedUntil: string | undefined
+  readonly byOwner: DeepReadonly<z.infer<typeof byOwnerShape>> | undefined
+}
+
+/** Whether a choice of the member's own ends what an owner did. */
+export function endsSteering(choices: ChoiceChanges): boolean {
+  return Object.hasOwn(choices, 'mail') || Object.hasOwn(choices, 'pausedUntil')
 }
 
 export const arms = ['mailed', 'held out'] as const
@@ -47,6 +68,7 @@ export const mailRecordShape = choicesShape.extend({
   memberId: z.string(),
   /** When they last changed a choice, ISO 8601. */
   choseAt: z.string().exactOptional(),
+  byOwner: byOwnerShape.exactOptional(),
   /** When they chose what was carried here from another stack, ISO 8601: it is taken once. */
   carriedAt: z.string().exactOptional(),
   /** Their latest click on a discussion that a person made, ISO 8601. */

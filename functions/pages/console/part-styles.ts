@@ -71,6 +71,12 @@ summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
 .people > li { padding: .5rem 0; border-bottom: 1px solid var(--line) }
 .people a { display: inline-block; padding: .375rem 0; font-weight: 600 }
 .people small { display: block }
+.members > li { display: grid; gap: .125rem 1.25rem; grid-template-columns: minmax(0, 1fr); overflow-wrap: anywhere }
+@media (min-width: 44rem) { .members > li { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr); align-items: center } }
+.members small + small { margin-top: 0 }
+.filters { margin: .25rem 0 1rem }
+.freshness { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center }
+.muted { color: var(--soft) }
 .part th { padding-inline-start: 1.25rem; font-weight: 400 }
 .ways { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(10.5rem, 100%), 1fr)); gap: .75rem; margin: 0 0 1.5rem; padding: 0; list-style: none }
 .ways a { display: block; height: 100%; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); color: var(--ink); text-decoration: none }

@@ -4,13 +4,14 @@ import { sortRecords } from '../../domain/activity/sort-records.ts'
 import { LaterError, RekindleError } from '../../domain/errors.ts'
 import { type IntakeBatch, mostTold } from '../../domain/intake/intake.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Audiences, Bound, Clock, Intakes, Log, QueuedBatch } from '../../ports.ts'
+import type { Audiences, Bound, Clock, Intakes, Log, MemberLists, QueuedBatch } from '../../ports.ts'
 import type { loadRecords } from './import-records.ts'
 import type { noteHolders } from './note-holders.ts'
 
 export type TakeInPorts = {
   readonly audiences: Pick<Audiences, 'add'>
   readonly intakes: Pick<Intakes, 'batch' | 'finish'>
+  readonly memberLists: Pick<MemberLists, 'markStale'>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
   readonly load: Bound<typeof loadRecords>
@@ -33,6 +34,7 @@ export async function takeIn(ports: TakeInPorts, { groupId, upload, batch }: Que
   const { accepted, refused } = await takeRecords(ports, groupId, kept)
   const told = refused.slice(0, mostTold).map(({ index, reason }) => ({ index: kept.first + index, reason }))
   await ports.intakes.finish(groupId, upload, { batch, accepted, refused: refused.length, told })
+  await ports.memberLists.markStale(groupId)
   ports.log.info('records taken in', { groupId, accepted, refused: refused.length })
 }
 

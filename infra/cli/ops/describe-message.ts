@@ -61,7 +61,7 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
   },
   intake: (value) => {
     const { data } = intakeMessage.safeParse(value)
-    return data && { what: `records for ${data.groupId}`, recipients: 0 }
+    return data && { what: `${intakeWords(data)} ${data.groupId}`, recipients: 0 }
   },
   publish: (value) => {
     const { data } = publishMessage.safeParse(value)
@@ -85,6 +85,11 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
     const { data } = scheduleEvent.safeParse(value)
     return data && { what: `tick of ${utc(data.time)}`, recipients: 0 }
   },
+}
+
+function intakeWords(message: object): string {
+  if ('list' in message) return 'list of the members of'
+  return 'erase' in message ? 'erasing of a member of' : 'records for'
 }
 
 /** Events come from outside: only tags of our own form are shown. */

@@ -68,7 +68,7 @@ describe('each function', () => {
     ],
     ['sign-in', 512, 30, [...mail, ...ownerMail, 'COMMUNITY_TABLE', 'DEAD_LETTERS_URL']],
     ['ingest', 1024, 29, [...tables, 'INGEST_SECRET_ID', 'TELLS_EVENTS']],
-    ['intake', 1024, 60, [...tables, 'DEAD_LETTERS_URL']],
+    ['intake', 1024, 180, [...tables, 'DEAD_LETTERS_URL']],
     ['publish', 1769, 600, [...tables, ...ownerMail, 'DEAD_LETTERS_URL', 'TELLS_PRIVATE']],
   ])('%s has %i MiB, %i seconds and the environment that it reads, and no more', (name, MemorySize, Timeout, names) => {
     const [lambda, ...more] = functions.filter((each) => nameOf(each) === name)
@@ -198,11 +198,10 @@ describe('each role', () => {
     [
       'intake',
       [
-        'dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:GetItem dynamodb:PutItem on TablesCommunity',
+        'dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem on TablesCommunity',
         'dynamodb:Query dynamodb:UpdateItem on TablesCommunity of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["ACTIVITY#*","GROUP#*"]}}',
+        'dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem on TablesMail',
         'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["GROUP#*"]}}',
-        'dynamodb:Query on TablesCommunity of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["MEMBERS#*"]}}',
-        'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["INTAKE#*"]}}',
         `${consume} on QueuesIntakeQueue`,
         'sqs:SendMessage on QueuesIntakeDeadLettersQueue',
       ],

@@ -29,6 +29,8 @@ const nobody = async () => undefined
 export const shutQueues = {
   signIn: nobody,
   intake: nobody,
+  listMembers: nobody,
+  eraseMember: nobody,
   follow: nobody,
   join: nobody,
   joinNews: nobody,

@@ -1,113 +1,180 @@
-import { counted } from '../../../domain/counts.ts'
 import type { Edition } from '../../../domain/edition.ts'
 import type { Planned } from '../../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../../domain/recipients/mail-record.ts'
 import type { Delivery } from '../../../domain/sending/delivery.ts'
 import { type DeliveryFact, factsOf } from '../../../domain/sending/delivery-facts.ts'
 import type { Waiting } from '../../../domain/sending/waiting.ts'
+import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { MemberEdition } from '../../../steps/members/read-member-history.ts'
 import { dateWords, timeWords, waitingWords } from '../figure-words.ts'
-import { dropWords, failWord, kindWords, skipSentences, wordOf } from '../reason-words.ts'
+import { dropWords, failWord, skipSentences, wordOf } from '../reason-words.ts'
+import { readingLanguage, say } from '../words.tsx'
 
 /** What an edition was to a member, in a sentence. */
 export function meetingSentence({ edition, decision, delivery, waiting }: MemberEdition): string {
-  if (edition.state === 'quiet') return 'Not sent to anyone: there was too little to send.'
+  if (edition.state === 'quiet') return say('Not sent to anyone: there was too little to send.')
   if (!decision) return undecided(edition.state, waiting)
-  if ('skip' in decision) return skipSentences[decision.skip]
+  if ('skip' in decision) return say(skipSentences[decision.skip])
   return plannedSentence(decision, delivery)
 }
 
 function undecided(state: Edition['state'], waiting: Waiting | undefined): string {
-  if (state === 'finished') return 'No mail: they were not a member when this edition was prepared.'
-  if (state === 'cancelled') return 'No mail: the edition was cancelled before their turn.'
-  return waiting ? `Not decided yet. ${waitingWords(waiting)}.` : 'Not decided yet.'
+  if (state === 'finished') return say('No mail: they were not a member when this edition was prepared.')
+  if (state === 'cancelled') return say('No mail: the edition was cancelled before their turn.')
+  if (!waiting) return say('Not decided yet.')
+  return say('Not decided yet. {waiting}.', { waiting: waitingWords(waiting) })
 }
 
 function plannedSentence({ variant }: Planned, delivery: Delivery | undefined): string {
-  const kind = `${kindWords[variant.kind]} (${languageWords(variant.language)})`
+  const mail = { kind: variant.kind, language: languageWords(variant.language) }
   switch (delivery?.outcome) {
     case undefined:
-      return delivery?.restsUntil
-        ? `Planned: ${kind}. It waits until ${timeWords(delivery.restsUntil)}, because another group mailed them shortly before.`
-        : `Planned: ${kind}. It has not been sent yet.`
+      return delivery?.restsUntil ? restingSentence(mail, delivery.restsUntil) : notSentYet(mail)
     case 'claimed':
-      return `Being sent: ${kind}.`
+      return say(
+        'Being sent: {kind, select, regular {digest} farewell {farewell} other {win-back digest}} ({language}).',
+        mail,
+      )
     case 'unknown':
-      return `Sent: ${kind}. The mail service has not confirmed it yet.`
+      return say(
+        'Sent: {kind, select, regular {digest} farewell {farewell} other {win-back digest}} ({language}). The mail service has not confirmed it yet.',
+        mail,
+      )
     case 'submitted':
-      return `Sent: ${kind}.`
+      return say(
+        'Sent: {kind, select, regular {digest} farewell {farewell} other {win-back digest}} ({language}).',
+        mail,
+      )
     case 'failed':
-      return `Not sent: ${kind}. ${failWord(delivery.reason ?? 'no reason given')}.`
     case 'dropped':
-      return `Not sent: ${kind}. ${wordOf(dropWords, delivery.reason ?? '') ?? 'Something changed before it was sent'}.`
+      return say(
+        'Not sent: {kind, select, regular {digest} farewell {farewell} other {win-back digest}} ({language}). {reason}.',
+        { ...mail, reason: reasonOf(delivery) },
+      )
     case 'withheld':
-      return `No mail: they are in the control group. It would have been the ${kind}.`
+      return say(
+        'No mail: they are in the control group. It would have been the {kind, select, regular {digest} farewell {farewell} other {win-back digest}} ({language}).',
+        mail,
+      )
   }
 }
 
+type MailWords = { readonly kind: string; readonly language: string }
+
+function notSentYet(mail: MailWords): string {
+  return say(
+    'Planned: {kind, select, regular {digest} farewell {farewell} other {win-back digest}} ({language}). It has not been sent yet.',
+    mail,
+  )
+}
+
+function restingSentence(mail: MailWords, until: string): string {
+  return say(
+    'Planned: {kind, select, regular {digest} farewell {farewell} other {win-back digest}} ({language}). It waits until {until}, because another group mailed them shortly before.',
+    { ...mail, until: timeWords(until) },
+  )
+}
+
+function reasonOf({ outcome, reason }: Delivery): string {
+  if (outcome === 'failed') return reason === undefined ? say('No reason is known') : failWord(reason)
+  return say(wordOf(dropWords, reason ?? '') ?? sentence('Something changed before it was sent'))
+}
+
 const factWords: Readonly<Record<DeliveryFact, string>> = {
-  deliveredAt: 'Delivered to their mailbox provider',
-  bouncedAt: 'Bounced: their mailbox provider rejected it for good',
-  softBouncedAt: 'Bounced for now: their mailbox was full or away, or replied automatically',
-  rejectedAt: 'Not delivered: the mail service rejected it',
-  clickedAt: 'They clicked a discussion',
-  complainedAt: 'They reported it as spam',
-  unsubscribedAt: 'They unsubscribed',
+  deliveredAt: sentence('Delivered to their mailbox provider, {time}.'),
+  bouncedAt: sentence('Bounced: their mailbox provider rejected it for good, {time}.'),
+  softBouncedAt: sentence('Bounced for now: their mailbox was full or away, or replied automatically, {time}.'),
+  rejectedAt: sentence('Not delivered: the mail service rejected it, {time}.'),
+  clickedAt: sentence('They clicked a discussion, {time}.'),
+  complainedAt: sentence('They reported it as spam, {time}.'),
+  unsubscribedAt: sentence('They unsubscribed, {time}.'),
 }
 
 /** What was heard of a mail afterwards, in the order that such things happen. */
 export function heardSentences({ delivery }: MemberEdition): readonly string[] {
   if (!delivery) return []
   const { outcome, claimedAt, secondMessageId } = delivery
+  const isSent = outcome === 'submitted' && claimedAt !== undefined
   return [
-    ...(outcome === 'submitted' && claimedAt !== undefined ? [`Sent on ${timeWords(claimedAt)}.`] : []),
-    ...factsOf(delivery).map(({ fact, at }) => `${factWords[fact]}, ${timeWords(at)}.`),
-    ...(secondMessageId === undefined ? [] : ['It was sent twice, which must not happen.']),
+    ...(isSent ? [say('Sent on {time}.', { time: timeWords(claimedAt) })] : []),
+    ...factsOf(delivery).map(({ fact, at }) => say(factWords[fact], { time: timeWords(at) })),
+    ...(secondMessageId === undefined ? [] : [say('It was sent twice, which must not happen.')]),
   ]
 }
+
+const sides = {
+  mailed: sentence('They are mailed and compared with the control group, since {date}.'),
+  'held out': sentence('They are in the control group and get no mail, since {date}.'),
+} as const
 
 /** What a member chose on their own pages, how they answer, and on which side of the comparison they are. */
 export function recordSentences(record: MailRecord | undefined): readonly string[] {
   if (!record) return []
   const { choseAt, history, arm, returnedAt } = record
-  const sides = {
-    mailed: 'They are mailed and compared with the control group',
-    'held out': 'They are in the control group and get no mail',
-  }
   return [
-    ...(choseAt ? [`Their choices of ${dateWords(choseAt)}: ${choiceWords(record) || 'the group’s defaults'}.`] : []),
-    ...(history ? [`${counted(history.unanswered, 'mail')} since their last visit.`] : []),
-    ...(arm ? [`${sides[arm.side]}, since ${dateWords(arm.at)}.`] : []),
-    ...(returnedAt ? [`They returned on ${dateWords(returnedAt)}.`] : []),
+    ...(choseAt ? [choicesSentence(record, choseAt)] : []),
+    ...(history ? [unansweredSentence(history.unanswered)] : []),
+    ...(arm ? [say(sides[arm.side], { date: dateWords(arm.at) })] : []),
+    ...(returnedAt ? [say('They returned on {date}.', { date: dateWords(returnedAt) })] : []),
   ]
 }
 
-const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays']
-
-function choiceWords({ mail, pace, weekday, pausedUntil, language, muted = [], ...tags }: MailRecord): string {
-  const words = [
-    mail && (mail === 'yes' ? 'mail' : 'no mail'),
-    pace && `at most ${pace}`,
-    weekday && `on ${weekdays[weekday - 1]}`,
-    pausedUntil && `paused until ${dateWords(pausedUntil)}`,
-    language && `in ${languageWords(language)}`,
-    muted.length > 0 && `${muted.length === 1 ? 'one discussion' : `${muted.length} discussions`} muted`,
-    (tags.followedTags ?? []).length > 0 && `following the tags ${quoted(tags.followedTags)}`,
-    (tags.mutedTags ?? []).length > 0 && `muting the tags ${quoted(tags.mutedTags)}`,
-  ]
-  return words.filter(Boolean).join(', ')
+function unansweredSentence(mails: number): string {
+  return say('{mails, plural, one {# mail} other {# mails}} since their last visit.', { mails })
 }
 
-function quoted(tags: readonly string[] = []): string {
+function choicesSentence(record: MailRecord, choseAt: string): string {
+  const date = dateWords(choseAt)
+  const choices = choiceWords(record)
+  return choices === ''
+    ? say('Their choices of {date}: the group’s defaults.', { date })
+    : say('Their choices of {date}: {choices}.', { date, choices })
+}
+
+const weekdayWords = [
+  sentence('on Mondays'),
+  sentence('on Tuesdays'),
+  sentence('on Wednesdays'),
+  sentence('on Thursdays'),
+  sentence('on Fridays'),
+  sentence('on Saturdays'),
+  sentence('on Sundays'),
+]
+
+const paceWords = {
+  weekly: sentence('at most weekly'),
+  fortnightly: sentence('at most fortnightly'),
+  monthly: sentence('at most monthly'),
+} as const
+
+/** A list of short phrases, each whole by itself. What an owner did is told elsewhere. */
+function choiceWords({ pace, weekday, language, muted = [], byOwner, ...record }: MailRecord): string {
+  const { mail, pausedUntil } = byOwner?.before ?? record
+  const { followedTags = [], mutedTags = [] } = record
+  return [
+    ...(mail ? [mail === 'yes' ? say('mail') : say('no mail')] : []),
+    ...(pace ? [say(paceWords[pace])] : []),
+    ...(weekday ? [say(weekdayWords[weekday - 1] ?? '')] : []),
+    ...(pausedUntil ? [say('paused until {date}', { date: dateWords(pausedUntil) })] : []),
+    ...(language ? [say('in {language}', { language: languageWords(language) })] : []),
+    ...(muted.length > 0 ? [mutedWords(muted.length)] : []),
+    ...(followedTags.length > 0 ? [say('following the tags {tags}', { tags: quoted(followedTags) })] : []),
+    ...(mutedTags.length > 0 ? [say('muting the tags {tags}', { tags: quoted(mutedTags) })] : []),
+  ].join(', ')
+}
+
+function mutedWords(discussions: number): string {
+  return say('{discussions, plural, one {one discussion} other {# discussions}} muted', { discussions })
+}
+
+function quoted(tags: readonly string[]): string {
   return tags.map((tag) => `“${tag}”`).join(', ')
 }
 
-const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
-
-/** `German`; what is no language's name stands as it is. */
-function languageWords(language: string): string {
+/** `German`, in the reader's language; what is no language's name stands as it is. */
+export function languageWords(language: string): string {
   try {
-    return languages.of(language) ?? language
+    return new Intl.DisplayNames(readingLanguage(), { type: 'language', fallback: 'code' }).of(language) ?? language
   } catch {
     return language
   }

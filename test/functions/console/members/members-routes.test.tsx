@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { addMembers, type MembersRoutePorts } from '../../../../functions/console/members/members-routes.tsx'
+import { addMember } from '../../../../functions/console/members/member-routes.tsx'
+import { addMembers } from '../../../../functions/console/members/members-routes.tsx'
 import { skipReasons } from '../../../../functions/domain/recipients/decision.ts'
 import { skipSentences } from '../../../../functions/pages/console/reason-words.ts'
 import { ownersDesk } from '../../../fixtures/pages/owners-desk.ts'
@@ -7,43 +8,81 @@ import { toldMeetings, toldMembers } from '../../../fixtures/pages/told-member.t
 
 const ana = { id: 'm7', name: 'Ana <b>', email: 'ana@example.org', lastSeenAt: '2025-12-28T21:10:00.000Z' }
 
-function members(ports: MembersRoutePorts = toldMembers({ people: [ana] })) {
-  const desk = ownersDesk((empty) => addMembers(empty, ports))
-  return async (path: string) => {
-    const answer = await desk.request(`/console/groups/g/${path}`)
+function members(ports = toldMembers({ people: [ana] })) {
+  const desk = ownersDesk((empty) => {
+    addMembers(empty, ports)
+    addMember(empty, ports)
+  })
+  return async (path: string, form?: Readonly<Record<string, string>>) => {
+    const asked = form && { method: 'POST', body: new URLSearchParams(form) }
+    const answer = await desk.request(`/console/groups/g/${path}`, asked)
     const html = (await answer.text()).replace(/<style[\s\S]*?<\/style>/g, '')
-    return { status: answer.status, html, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') }
+    const place = answer.headers.get('location')
+    return { status: answer.status, place, html, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') }
   }
 }
 
-test('the form asks by GET, and nobody is looked for before anything is asked', async () => {
-  const ports = toldMembers({ people: [ana] })
-  const page = vi.fn(ports.members.page)
-  const read = members({ ...ports, members: { ...ports.members, page } })
-  for (const path of ['members', 'members?find=', 'members?find=+++']) {
-    expect((await read(path)).html).toContain('<form method="get" action="/console/groups/g/members"')
-  }
-  expect(page).not.toHaveBeenCalled()
-  const { html } = await read(`members?find=+ana${'x'.repeat(300)}`)
-  expect(page).toHaveBeenCalled()
-  expect(html).toContain(`value="ana${'x'.repeat(251)}"`)
+test('the list has everybody, and the form asks by GET', async () => {
+  const { html, text } = await members()('members')
+  expect(html).toContain('<form method="get" action="/console/groups/g/members"')
+  expect(text).toContain('1 member')
+  expect(text).toContain('Ana &lt;b&gt; ana@example.org')
+  expect(text).toContain('last seen 28 December 2025')
+  expect((await members()(`members?find=+ana${'x'.repeat(300)}`)).html).toContain(`value="ana${'x'.repeat(251)}"`)
 })
 
 test('who is found is named, with a way to their page, and what was asked stays in the form as text', async () => {
-  const { html, text } = await members()('members?find=%3Cb%3E')
+  const { html } = await members()('members?find=%3Cb%3E')
   expect(html).toContain('href="/console/groups/g/members/m7"')
-  expect(text).toContain('Ana &lt;b&gt; ana@example.org, last seen 28 December 2025')
   const { html: asked } = await members()('members?find=%22%3E%3Cscript%3E')
   expect(asked).not.toContain('<script')
   expect(asked).toContain('value="&quot;&gt;&lt;script&gt;"')
 })
 
-test('when nobody is found, or too many, it says so', async () => {
-  expect((await members()('members?find=zoe')).text).toContain('No member found for')
-  const people = Array.from({ length: 21 }, (_, nth) => ({ id: `m${nth}`, name: `Member ${nth}` }))
-  const { text } = await members(toldMembers({ people }))('members?find=m')
-  expect(text).toContain('First 20 members found')
-  expect(text).toContain('no e-mail address, never seen')
+test('when nobody is found it says so, and what cannot be asked for narrows nothing', async () => {
+  expect((await members()('members?find=zoe')).text).toContain('No member fits that.')
+  expect((await members()('members?stage=constructor&mail=toString&order=__proto__&page=x')).text).toContain('1 member')
+  expect((await members()('members?page=9')).text).toContain('There is nobody on this page.')
+})
+
+test('a long list has pages, which keep what was asked', async () => {
+  const people = Array.from({ length: 101 }, (_, nth) => ({ id: `m${nth}`, email: `member${nth}@a.example` }))
+  const read = members(toldMembers({ people }))
+  const { text, html } = await read('members?find=member&order=away')
+  expect(text).toContain('1 to 50 of 101')
+  expect(html).toContain('href="/console/groups/g/members?find=member&amp;order=away&amp;page=2"')
+  const last = await read('members?find=member&order=away&page=3')
+  expect(last.text).toContain('101 to 101 of 101')
+  expect(last.html).not.toContain('rel="next"')
+})
+
+test('a group with more members than a list can have says how to find one of them', async () => {
+  const ports = toldMembers({ people: [ana] })
+  await ports.memberLists.begin('g', '2026-04-20T09:00:00.000Z')
+  const head = { revision: 1, erased: 0, members: 100_001, builtAt: '2026-04-20T08:59:00.000Z', isStale: false }
+  const read = members({ ...ports, memberLists: { ...ports.memberLists, head: async () => head } })
+  expect((await read('members')).text).toContain('more than 100,000 members: 100,001')
+  expect((await read('members?find=ana')).text).toContain('No member fits that.')
+  expect((await read('members?find=m7')).html).toContain('href="/console/groups/g/members/m7"')
+})
+
+test('a list that is made for the first time, of many, is waited for', async () => {
+  const people = Array.from({ length: 1000 }, (_, nth) => ({ id: `m${nth}`, name: `Member ${nth}` }))
+  const ports = toldMembers({ people })
+  const { html, text } = await members(ports)('members')
+  expect(text).toContain('The list of members is being made.')
+  expect(html).toContain('http-equiv="refresh"')
+  expect(ports.queues).toMatchObject({ memberLists: ['g'] })
+})
+
+test('an owner has the list made anew, and is not asked to wait', async () => {
+  const ports = toldMembers({ people: [ana] })
+  const read = members(ports)
+  await read('members')
+  expect(await read('members/anew', {})).toMatchObject({ status: 303, place: '/console/groups/g/members' })
+  expect(await ports.memberLists.head('g')).toMatchObject({ isStale: true })
+  await read('members')
+  expect(await ports.memberLists.head('g')).toMatchObject({ isStale: false })
 })
 
 test('a member’s page tells in sentences what they got and why, what became of it, and why not', async () => {

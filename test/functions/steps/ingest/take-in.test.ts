@@ -5,6 +5,7 @@ import { queueIntake } from '../../../../functions/steps/ingest/queue-intake.ts'
 import { takeIn } from '../../../../functions/steps/ingest/take-in.ts'
 import { fakeAudiences } from '../../../fakes/addresses.ts'
 import { fakeCommunity, fakeSettings } from '../../../fakes/community.ts'
+import { fakeMemberLists } from '../../../fakes/desk.ts'
 import { fakeIntakes } from '../../../fakes/ingest.ts'
 import { fakeClock, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'
 
@@ -27,6 +28,7 @@ function house() {
     audiences: fakeAudiences(),
     intakes: fakeIntakes(),
     queues: fakeQueues(),
+    memberLists: fakeMemberLists(),
     clock: fakeClock(),
     log: silentLog,
   }

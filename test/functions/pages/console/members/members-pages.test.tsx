@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { addMember } from '../../../../../functions/console/members/member-routes.tsx'
 import { addMembers } from '../../../../../functions/console/members/members-routes.tsx'
 import { hasChromium } from '../../../../fixtures/pages/chromium.ts'
 import { expectNoBarrier, openInBrowser, windows } from '../../../../fixtures/pages/desk-in-a-browser.ts'
@@ -12,12 +13,19 @@ const people = ['Ana Lovelace', 'Hannah Arendt', 'زينب an', `${'W'.repeat(90
   ...(nth === 1 ? { role: 'owner' as const, lastSeenAt: '2026-03-08T09:00:00.000Z' } : {}),
 }))
 
-const desk = ownersDesk((empty) => addMembers(empty, toldMembers({ people })))
+const desk = ownersDesk((empty) => {
+  addMembers(empty, toldMembers({ people }))
+  addMember(empty, toldMembers({ people }))
+})
 const paths = {
-  search: 'members',
+  list: 'members',
+  filtered: 'members?stage=lapsed&order=away',
   found: 'members?find=an',
   nobody: 'members?find=nobody',
   member: 'members/m1',
+  data: 'members/m1/data',
+  erase: 'members/m0/erase',
+  owner: 'members/m1/erase',
   unknown: 'members/m9',
 }
 
@@ -35,7 +43,7 @@ describe.skipIf(!hasChromium)('in a browser (skipped where there is no Chromium)
     await tab.locator('input[name=find]').focus()
     await tab.keyboard.type('an')
     await tab.keyboard.press('Enter')
-    await tab.waitForURL('**/members?find=an')
+    await tab.waitForURL('**/members?find=an&*')
     await tab.locator('main .people a').first().focus()
     await tab.keyboard.press('Enter')
     await tab.waitForURL('**/members/m0')
