@@ -224,7 +224,7 @@ function scopeOf({ input, introduction, translate }: Setting, cards: Cards): Tem
       opening: introduction.opening,
     },
     sender: { postalAddress: plainLine(look.postalAddress ?? input.postalAddress) },
-    look: lookScope(look),
+    look: lookScope(look, { isLetter: input.letter !== undefined && input.kind !== 'farewell' }),
     ask: askScope(input.ask, { group, firstLine: introduction.firstLine }),
     share: shareScope(input, translate, date),
     discussions: cards.plain,

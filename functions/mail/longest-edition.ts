@@ -94,8 +94,8 @@ export function sampleOf(input: CompileInput, pictures: boolean): CompileInput {
 
 /** The smallest input that a template can get. */
 export function smallestOf(input: CompileInput): CompileInput {
-  const { accent, paper, sheet, ink, band, headingFont, bodyFont } = input.look ?? usualLook
-  const look = { ...usualLook, accent, paper, sheet, ink, band, headingFont, bodyFont }
+  const { logo: _, postalAddress: __, ...kept } = input.look ?? usualLook
+  const look = { ...kept, header: '', footer: '' }
   return { ...input, look, introduction: undefined, letter: undefined, cards: cardsOf(shortest, 1) }
 }
 

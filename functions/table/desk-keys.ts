@@ -23,6 +23,8 @@ export const deskKeys = {
   comparison: (groupId: string): Key => inGroup(groupId, 'COMPARISON'),
   /** A picture that an owner uploaded, by the hash of its bytes. */
   picture: (groupId: string, name: string): Key => keyAt(`PICTURES#${groupId}`, name),
+  /** In the pattern language of IAM. */
+  ofAnyPicture: ['PICTURES#*'],
   /** To which addresses, by their hashes, a report was sent. */
   report: (groupId: string, name: string): Key => inGroup(groupId, `REPORT#${name}`),
 }

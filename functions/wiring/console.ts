@@ -12,6 +12,7 @@ import { groupChannelsIn } from '../adapters/group-channels.ts'
 import { helpersIn } from '../adapters/helpers.ts'
 import { intakesIn } from '../adapters/intakes.ts'
 import { joinPagesIn } from '../adapters/join-pages.ts'
+import { keptPicturesIn } from '../adapters/kept-pictures.ts'
 import { signedLinks } from '../adapters/links.ts'
 import { listInspectionsIn } from '../adapters/list-inspections.ts'
 import { powertoolsLog } from '../adapters/log.ts'
@@ -20,6 +21,7 @@ import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { sesMailer } from '../adapters/mailer.ts'
 import { memberListsIn } from '../adapters/member-lists.ts'
 import { ownersIn } from '../adapters/owners.ts'
+import { reducePicture } from '../adapters/picture-reducer.ts'
 import { publicEditionsIn } from '../adapters/public-editions.ts'
 import { publicNamesIn } from '../adapters/public-names.ts'
 import { queuesAt } from '../adapters/queues.ts'
@@ -56,6 +58,8 @@ export function consolePorts(config: Config = readConfig()) {
     curation: curationsIn(mail),
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),
+    keptPictures: keptPicturesIn(mail),
+    reducePicture,
     shelves: shelvesIn(mail),
     shelfBuilds: shelfBuildsIn(mail),
     catalogues: cataloguesIn(mail),

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { sentence } from '../shapes/sentence.ts'
 import { contrast, mix, mixUntilRead } from './colour.ts'
+import { cornerNames, listingNames, mastheadNames, sectionNames } from './layout.ts'
 
 export const fontNames = ['system', 'georgia', 'palatino', 'times', 'arial', 'verdana', 'trebuchet', 'courier'] as const
 export type FontName = (typeof fontNames)[number]
@@ -18,16 +20,16 @@ export const fontStacks: Readonly<Record<FontName, string>> = {
 }
 
 const colour = z
-  .string('Choose a colour, such as #9a3b1f.')
+  .string(sentence('Choose a colour, such as #9a3b1f.'))
   .regex(/^#[0-9a-f]{6}$/i, {
-    error: 'Enter a colour as # and six digits or letters from a to f, such as #9a3b1f.',
+    error: sentence('Enter a colour as # and six digits or letters from a to f, such as #9a3b1f.'),
     // A value that is no colour has no contrast.
     abort: true,
   })
   .toLowerCase()
-const font = z.enum(fontNames, `Choose one of these fonts: ${fontNames.join(', ')}.`)
-const words = (what: string, most: number) =>
-  z.string(`Enter ${what} as plain text.`).trim().max(most, `Keep ${what} to ${most} characters.`)
+const font = z.enum(fontNames, sentence('Choose one of the fonts in the list.'))
+const notInList = sentence('Choose one of those in the list.')
+const notText = sentence('Enter plain text.')
 
 /** In characters, but for the lines. */
 export const longestLookWords = {
@@ -42,16 +44,26 @@ export const longestLookWords = {
 const logo = z.object(
   {
     url: z
-      .string('Enter the URL of the logo.')
-      .max(longestLookWords.logoUrl, `Keep the URL of the logo to ${longestLookWords.logoUrl} characters.`)
+      .string(notText)
+      .max(longestLookWords.logoUrl, sentence('Keep the URL of the logo to 500 characters.'))
       .refine(
-        (url) => /^https:\/\/[^\s\p{Cc}"'<>\\]+$/iu.test(url) && URL.canParse(url),
-        'Enter the whole URL of the logo, beginning with https://. Most mail apps load no other pictures.',
+        isPictureUrl,
+        sentence('Enter the whole URL of the logo, beginning with https://. Most mail apps load no other pictures.'),
       ),
-    alt: words('the alt text', longestLookWords.logoAlt).min(1, 'Enter an alt text: it is shown when images are off.'),
+    alt: z
+      .string(notText)
+      .trim()
+      .max(longestLookWords.logoAlt, sentence('Keep the alt text to 80 characters.'))
+      .min(1, sentence('Enter an alt text: it is shown when images are off.')),
   },
-  'Enter the URL and the alt text of the logo.',
+  sentence('Enter the URL and the alt text of the logo.'),
 )
+
+/** Pictures that a stack on a laptop serves have no https, and nobody else sees its mails. */
+function isPictureUrl(url: string): boolean {
+  const begins = /^(?:https:\/\/|http:\/\/localhost:\d+\/g\/)[^\s\p{Cc}"'<>\\]+$/iu
+  return begins.test(url) && URL.canParse(url)
+}
 
 /** WCAG 2.2 asks for 4.5 for text of ordinary size. */
 const leastContrast = 4.5
@@ -69,21 +81,37 @@ const shape = z.object(
     band: colour.default('#2f4a44'),
     headingFont: font.default('georgia'),
     bodyFont: font.default('system'),
+    masthead: z.enum(mastheadNames, notInList).default('line'),
+    listing: z.enum(listingNames, notInList).default('lines'),
+    corners: z.enum(cornerNames, notInList).default('round'),
+    /** What digests, and letters, go without. */
+    leftOut: z.array(z.enum(sectionNames, notInList)).default([]),
+    leftOutOfLetters: z.array(z.enum(sectionNames, notInList)).default([]),
     /** A line under the group's name. */
-    header: words('the tagline', longestLookWords.header).default(''),
+    header: z
+      .string(notText)
+      .trim()
+      .max(longestLookWords.header, sentence('Keep the tagline to 200 characters.'))
+      .default(''),
     /** Lines above the postal address. */
-    footer: words('the footer text', longestLookWords.footer)
+    footer: z
+      .string(notText)
+      .trim()
+      .max(longestLookWords.footer, sentence('Keep the footer text to 500 characters.'))
       .refine(
         (text) => text.split('\n').length <= longestLookWords.footerLines,
-        `Keep the footer text to ${longestLookWords.footerLines} lines.`,
+        sentence('Keep the footer text to 10 lines.'),
       )
       .default(''),
     /** In the place of the operator's. */
-    postalAddress: words('the postal address', longestLookWords.postalAddress)
-      .min(10, 'Enter the whole postal address: many countries require it by law.')
+    postalAddress: z
+      .string(notText)
+      .trim()
+      .max(longestLookWords.postalAddress, sentence('Keep the postal address to 200 characters.'))
+      .min(10, sentence('Enter the whole postal address: many countries require it by law.'))
       .exactOptional(),
   },
-  'Give a look as its colours, fonts and texts.',
+  sentence('Give a look as its colours, fonts and texts.'),
 )
 
 /** How a group's mails look: what an owner sets without touching a template. Every message is for the owner. */
@@ -130,21 +158,33 @@ type ColourName = 'accent' | 'paper' | 'sheet' | 'ink' | 'band'
 function unreadable(look: Look): { path: ColourName; message: string }[] {
   const { ink, sheet, paper, accent, band } = look
   const pairs = [
-    { path: 'ink', fault: 'The text is hard to read on the background', text: ink, ground: sheet },
-    { path: 'paper', fault: 'The text is hard to read on this page background', text: ink, ground: paper },
-    { path: 'accent', fault: 'Links in this accent are hard to read on the background', text: accent, ground: sheet },
-    { path: 'band', fault: 'This header band is too light for white text', text: white, ground: band },
-    { path: 'accent', fault: 'This accent is too light for white button text', text: white, ground: accent },
+    {
+      path: 'ink',
+      message: sentence('The text is hard to read on the background. Choose a colour with more contrast.'),
+      colours: [ink, sheet],
+    },
+    {
+      path: 'paper',
+      message: sentence('The text is hard to read on this page background. Choose a colour with more contrast.'),
+      colours: [ink, paper],
+    },
+    {
+      path: 'accent',
+      message: sentence('Links in this accent are hard to read on the background. Choose a colour with more contrast.'),
+      colours: [accent, sheet],
+    },
+    {
+      path: 'band',
+      message: sentence('This header band is too light for white text. Choose a darker colour.'),
+      colours: [white, band],
+    },
+    {
+      path: 'accent',
+      message: sentence('This accent is too light for white button text. Choose a darker colour.'),
+      colours: [white, accent],
+    },
   ] as const
-  return pairs.flatMap(({ path, fault, text, ground }) => {
-    const ratio = contrast(text, ground)
-    return ratio >= leastContrast ? [] : [{ path, message: sentence(fault, ratio, text === white) }]
-  })
-}
-
-/** Rounded down, so that a ratio just below the limit does not read as the limit. */
-function sentence(fault: string, ratio: number, isTextWhite: boolean): string {
-  const shown = Math.floor(ratio * 10) / 10
-  const advice = isTextWhite ? 'Choose a darker colour.' : 'Choose a colour with more contrast.'
-  return `${fault} (contrast ${shown}:1, needs ${leastContrast}:1). ${advice}`
+  return pairs.flatMap(({ path, message, colours: [text, ground] }) =>
+    contrast(text, ground) >= leastContrast ? [] : [{ path, message }],
+  )
 }

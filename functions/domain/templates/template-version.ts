@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
-import { lookShape, usualLook } from './look.ts'
+import { lookShape } from './look.ts'
 import type { VariantKind } from './variant.ts'
 
 /** The templates that an owner may change, by kind of mail; `look` applies to all of them. */
@@ -42,6 +42,6 @@ export type TemplateVersion = DeepReadonly<z.infer<typeof templateVersionShape>>
 /** One saved version of a group's look. */
 export const lookVersionShape = savedShape.extend({
   // A look that today's rules would refuse stops no edition.
-  look: lookShape.catch(usualLook),
+  look: lookShape.catch(() => lookShape.parse({})),
 })
 export type LookVersion = DeepReadonly<z.infer<typeof lookVersionShape>>

@@ -1,4 +1,5 @@
 import type { Completion } from '@codemirror/autocomplete'
+import { sectionNames } from '../../domain/templates/layout.ts'
 import { mergeFields, optionalParts } from '../../domain/templates/variant.ts'
 
 /** What a template can say besides the values that differ for each member: by object, what it has. */
@@ -9,7 +10,10 @@ const scope: Readonly<Record<string, readonly string[]>> = {
   share: ['url', 'mail'],
   sender: ['postalAddress'],
   discussion: ['title', 'url', 'excerpt', 'author', 'date', 'people', 'replies', 'reactions', 'why'],
-  look: ['accent', 'paper', 'sheet', 'ink', 'band', 'headingFont', 'bodyFont', 'header', 'footer'],
+  look: [
+    ...['accent', 'paper', 'sheet', 'ink', 'band', 'headingFont', 'bodyFont', 'header', 'footer'],
+    ...['masthead', 'listing', 'radius', ...sectionNames.map((name) => `shows.${name}`)],
+  ],
 }
 
 const perMember = mergeFields.filter((field) => !field.startsWith('discussion.'))

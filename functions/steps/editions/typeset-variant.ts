@@ -66,6 +66,7 @@ const partNames = [
   'screens.css',
   'head.mjml',
   'masthead.mjml',
+  'band.mjml',
   'notices.mjml',
   'discussions.mjml',
   'speaker.html',

@@ -6,6 +6,7 @@ import { holdersIn } from '../../adapters/holders.ts'
 import { intakesIn } from '../../adapters/intakes.ts'
 import { joinPagesIn } from '../../adapters/join-pages.ts'
 import { joinsIn } from '../../adapters/joins.ts'
+import { keptPicturesIn } from '../../adapters/kept-pictures.ts'
 import { signedLinks } from '../../adapters/links.ts'
 import { powertoolsLog } from '../../adapters/log.ts'
 import { looksIn } from '../../adapters/looks.ts'
@@ -41,6 +42,7 @@ export function publicPagesPorts(config: Config = readConfig()) {
     activities: activitiesIn(community),
     settings: settingsIn(mail),
     looks: looksIn(mail),
+    keptPictures: keptPicturesIn(mail),
     publicNames: publicNamesIn(mail),
     publicEditions: publicEditionsIn(mail),
     editions: editionsIn(mail),

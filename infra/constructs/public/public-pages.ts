@@ -3,6 +3,7 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../../functions/config.ts'
+import { deskKeys } from '../../../functions/table/desk-keys.ts'
 import { doorKeys } from '../../../functions/table/door-keys.ts'
 import { mailKeys } from '../../../functions/table.ts'
 import type { StackSettings } from '../../settings.ts'
@@ -54,7 +55,7 @@ export class PublicPages extends Construct {
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], community.tableArn),
         allowRows(
           ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
-          [...mailKeys.ofAnyGroup, ...doorKeys.ofJoining, ...doorKeys.ofPublicPages],
+          [...mailKeys.ofAnyGroup, ...doorKeys.ofJoining, ...doorKeys.ofPublicPages, ...deskKeys.ofAnyPicture],
           mail.tableArn,
         ),
         // None of these rows holds anything of a group that its owner or an operator set.
