@@ -46,6 +46,8 @@ export type SignedIn = {
   readonly name: string
   /** The owner's own, if it is known. */
   readonly timeZone?: string | undefined
+  /** The owner's own, if it is known. */
+  readonly language?: string | undefined
   readonly groups: readonly {
     readonly id: string
     readonly name: string
@@ -125,8 +127,8 @@ export async function whoIs(ports: SignInPorts, session: string): Promise<Signed
   )
   const [first] = owned
   if (!first) return undefined
-  const { email = '', name = '', timeZone } = first.member
-  return { email, name, timeZone, groups: groups.flat() }
+  const { email = '', name = '', timeZone, language } = first.member
+  return { email, name, timeZone, language, groups: groups.flat() }
 }
 
 export async function signOut({ signIns }: SignInPorts, session: string): Promise<void> {

@@ -18,6 +18,7 @@ const open = [
   'POST /console/sign-in/:token',
   'GET /console/account',
   'POST /console/sign-out',
+  'POST /console/choices',
 ]
 
 async function routes() {
