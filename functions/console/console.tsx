@@ -1,13 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { mostListBytes } from '../domain/intake/uploaded-list.ts'
 import { isEnough } from '../domain/people/role.ts'
-import { acceptedLanguages } from '../mail/locale.ts'
+import { sentence } from '../domain/shapes/sentence.ts'
+import type { Look } from '../domain/templates/look.ts'
 import { deskPath } from '../pages/console/desk-view.ts'
 import { ElsewherePage, NotFoundPage, RefusedPage } from '../pages/console/sign-in/sign-in-pages.tsx'
 import { addAssets } from './assets.ts'
+import { addChoices, type ChoicePorts, viewingOf, wantedLanguages } from './choice-routes.ts'
 import { consoleHeaders } from './console-headers.ts'
 import { BadFormError, type Desk, type DeskEnv } from './desk.ts'
 import { neededRole } from './needed-roles.ts'
@@ -18,9 +19,8 @@ import { addSignIn, ownerOf, type SignInRoutePorts } from './sign-in-routes.tsx'
 /** Pages of a desk, added to it: whatever they are, the check of who asks stands before them. */
 type AddPages = (desk: Desk) => void
 
-export type ConsolePorts = {
-  /** The https URL that the console is reached at. */
-  readonly baseUrl: string
+/** `baseUrl` is the https URL that the console is reached at. */
+export type ConsolePorts = ChoicePorts & {
   readonly signIn: SignInRoutePorts
   /** Whether a request came by another name than the console's own. */
   readonly isElsewhere: (c: Context) => boolean
@@ -28,6 +28,8 @@ export type ConsolePorts = {
   readonly readAsset: (name: string) => Promise<string>
   readonly pages: readonly AddPages[]
   readonly readWords: ReturnType<typeof createReadWords>
+  /** How a group's mails look, in whose colours its desk is. */
+  readonly readLook: (groupId: string) => Promise<Look>
   /** Says what went wrong in a sentence, where the owner can do something about it. */
   readonly explain: (error: Error) => string | undefined
   /** Tells operators of what the owner can do nothing about. */
@@ -48,6 +50,7 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   app.use(consoleHeaders)
   app.use(async (c, next) => {
     c.set('words', await ports.readWords(wantedLanguages(c)))
+    c.set('viewing', await viewingOf(c, ports))
     return next()
   })
   app.use(async (c, next) => {
@@ -58,10 +61,14 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   app.use(async (c, next) => {
     // Nothing but a form is ever posted here: what else comes did not come from our pages.
     if (c.req.method !== 'POST' || form.test(c.req.header('content-type') ?? '')) return next()
-    return refuse(c, 415, { title: 'This request was not a form', text: 'The console accepts forms only.' })
+    return refuse(c, 415, {
+      title: sentence('This request was not a form'),
+      text: sentence('The console accepts forms only.'),
+    })
   })
   limitForms(app)
   addAssets(app, ports)
+  addChoices(app, ports)
   addSignIn(app, ports.signIn)
   app.get('/', (c) => c.redirect('/console', 302))
   app.get('/console', async (c) => {
@@ -80,15 +87,15 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   app.onError((error, c) => {
     if ('getResponse' in error) return error.getResponse()
     if (error instanceof BadFormError) {
-      const text = 'It was cut off on its way, or is not a form. Go back and send it again.'
-      return refuse(c, 400, { title: 'This form could not be read', text })
+      const text = sentence('It was cut off on its way, or is not a form. Go back and send it again.')
+      return refuse(c, 400, { title: sentence('This form could not be read'), text })
     }
     const explained = ports.explain(error)
-    if (explained !== undefined) return refuse(c, 409, { title: 'This did not work', text: explained })
+    if (explained !== undefined) return refuse(c, 409, { title: sentence('This did not work'), text: explained })
     // Which route and what kind of error, and nothing of what was asked or answered.
     ports.report({ route: c.req.routePath, reason: error.name })
-    const text = 'The error is in the log for your administrator. Try again in a few minutes.'
-    return refuse(c, 500, { title: 'Something went wrong', text })
+    const text = sentence('The error is in the log for your administrator. Try again in a few minutes.')
+    return refuse(c, 500, { title: sentence('Something went wrong'), text })
   })
   return app
 }
@@ -99,29 +106,24 @@ function refuse(c: Context<DeskEnv>, status: 400 | 403 | 409 | 413 | 415 | 500, 
   return showPage(c, <RefusedPage nonce={c.var.secureHeadersNonce} {...refusal} />, status)
 }
 
-/** What was chosen on this device comes before what its browser asks for. */
-function wantedLanguages(c: Context<DeskEnv>): readonly string[] {
-  return [getCookie(c, 'language', 'host') ?? '', ...acceptedLanguages(c.req.header('Accept-Language'))]
-}
-
 function limitForms(app: Hono<DeskEnv>): void {
   const most = (maxSize: number, refusal: Refusal) =>
     bodyLimit({ maxSize, onError: (c: Context<DeskEnv>) => refuse(c, 413, refusal) })
-  const text = 'Go back and enter only your e-mail address.'
-  const strangers = most(mostBytesOfStrangers, { title: 'This form is too long', text })
-  for (const path of ['/console/sign-in/*', '/console/sign-out']) app.use(path, strangers)
+  const text = sentence('Go back and enter only your e-mail address.')
+  const strangers = most(mostBytesOfStrangers, { title: sentence('This form is too long'), text })
+  for (const path of ['/console/sign-in/*', '/console/sign-out', '/console/choices']) app.use(path, strangers)
   const lists = most(mostBytesOfLists, {
-    title: 'This file is too large',
-    text: 'A list can have 4 MB. An administrator imports larger ones with npm run import.',
+    title: sentence('This file is too large'),
+    text: sentence('A list can have 4 MB. An administrator imports larger ones with npm run import.'),
   })
   const others = most(mostBytes, {
-    title: 'This form is too long',
-    text: 'A form can hold 2 MB. Go back and shorten it.',
+    title: sentence('This form is too long'),
+    text: sentence('A form can hold 2 MB. Go back and shorten it.'),
   })
   app.use((c, next) => (listForm.test(c.req.path) ? lists(c, next) : others(c, next)))
 }
 
-function createDesk({ signIn, pages }: ConsolePorts): Desk {
+function createDesk({ signIn, pages, readWords, readLook }: ConsolePorts): Desk {
   const desk = new Hono<DeskEnv>()
   desk.use(async (c, next) => {
     const owner = await ownerOf(c, signIn)
@@ -131,9 +133,12 @@ function createDesk({ signIn, pages }: ConsolePorts): Desk {
     if (!group) return showPage(c, <NotFoundPage nonce={c.var.secureHeadersNonce} />, 404)
     const page = c.req.path.slice(deskPath(group.id).length + 1)
     if (!isEnough(group.role, neededRole(c.req.method, page))) {
-      const text = 'Ask an owner of this group to do it, or to change what you may do.'
-      return refuse(c, 403, { title: 'Only an owner may do this', text })
+      const text = sentence('Ask an owner of this group to do it, or to change what you may do.')
+      return refuse(c, 403, { title: sentence('Only an owner may do this'), text })
     }
+    // Who reads no language of ours in this browser may do so in their own.
+    c.set('words', await readWords([...wantedLanguages(c), owner.language ?? '']))
+    c.set('look', await readLook(group.id))
     c.set('owner', owner)
     c.set('group', group)
     return next()

@@ -1,8 +1,10 @@
 import type { Context, Hono } from 'hono'
 import type { Author } from '../domain/people/author.ts'
 import { type DeskView, deskPath } from '../pages/console/desk-view.ts'
+import type { Viewing } from '../pages/console/viewing.ts'
 
-export type DeskEnv = { Variables: DeskView }
+/** `viewing` is how a browser wants the pages; absent, they are as usual. */
+export type DeskEnv = { Variables: DeskView & { readonly viewing?: Viewing } }
 
 /** The routes of one group: whatever is added here is answered only to an owner of the group that the path names. */
 export type Desk = Hono<DeskEnv>

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { RekindleError } from '../domain/errors.ts'
+import { latestLook } from '../domain/templates/latest-look.ts'
 import { hostOf } from '../messages/sign-in-form.ts'
 import { type Connected, type ConnectPorts, connect } from './connect.ts'
 import { createConsole } from './console.tsx'
@@ -61,6 +62,8 @@ export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
     signIn: ports,
     readAsset: ports.assets.read,
     readWords: createReadWords(ports.templates),
+    languages: ports.templates.languages,
+    readLook: (groupId) => latestLook(ports.looks, groupId),
     isElsewhere: (c) => ports.siteDomain !== undefined && hostOf(c.env) !== ports.siteDomain,
     report: (failure) => ports.log.warn('request failed', failure),
     pages: pages.map((add) => (desk: Desk) => add(desk, ports)),

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { sentence } from '../domain/shapes/sentence.ts'
 import { emailForm } from '../messages/sign-in-form.ts'
 import {
   AccountPage,
@@ -47,7 +48,7 @@ export function addSignIn(app: Hono<DeskEnv>, ports: SignInRoutePorts): void {
     if (!email.success)
       return showPage(
         c,
-        <SignInPage nonce={c.var.secureHeadersNonce} error="Please enter a valid e-mail address." />,
+        <SignInPage nonce={c.var.secureHeadersNonce} error={sentence('Please enter a valid e-mail address.')} />,
         400,
       )
     await askToSignIn(ports, email.data, await callerNetwork(c, ports.front))

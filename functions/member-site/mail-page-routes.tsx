@@ -14,7 +14,10 @@ export function addMailPage(site: Hono, forMember: ForMember, ports: MailPageRou
     forMember(async (c, subject, token) => {
       const date = z.iso.date().safeParse(c.req.param('date'))
       const page = date.success ? await readMailPage(ports, subject, { date: date.data, token }) : undefined
-      if (!page) return c.html(<GonePage text={(await readView(ports, subject, c)).text} />, 404)
+      if (!page) {
+        const { text, look } = await readView(ports, subject, c)
+        return c.html(<GonePage text={text} look={look} />, 404)
+      }
       c.header('Content-Security-Policy', mailPagePolicy(page.pictures))
       return c.html(page.html)
     }),

@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
+import { latestLook } from '../domain/templates/latest-look.ts'
 import { matchLanguage } from '../mail/locale.ts'
 import { UnknownLinkPage } from '../pages/notice-pages.tsx'
 import { readPageText } from '../pages/page-text.ts'
-import type { LinkSubject, Links, Templates } from '../ports.ts'
+import type { LinkSubject, Links, Looks, Templates } from '../ports.ts'
 import { type ReadPreferencesPorts, readPreferences } from '../steps/members/member-preferences.ts'
-import { acceptedLanguage } from './page-headers.ts'
+import { acceptedLanguage, allowLook } from './page-headers.ts'
 
 export type MemberLinkPorts = {
   readonly links: Pick<Links, 'verify'>
@@ -27,10 +28,15 @@ export function onlyWithLink({ links, templates }: MemberLinkPorts): ForMember {
   }
 }
 
-export type MemberViewPorts = ReadPreferencesPorts & Pick<MemberLinkPorts, 'templates'>
+export type MemberViewPorts = ReadPreferencesPorts &
+  Pick<MemberLinkPorts, 'templates'> & { readonly looks: Pick<Looks, 'list'> }
 
-/** What a member's pages show, and in their language. */
+/** What a member's pages show, in their language and in the look of their group's mails, which the page may load. */
 export async function readView(ports: MemberViewPorts, subject: LinkSubject, c: Context) {
-  const preferences = await readPreferences(ports, subject, acceptedLanguage(c))
-  return { preferences, text: await readPageText(ports.templates, preferences.pageLanguage) }
+  const [preferences, look] = await Promise.all([
+    readPreferences(ports, subject, acceptedLanguage(c)),
+    latestLook(ports.looks, subject.groupId),
+  ])
+  allowLook(c, look)
+  return { preferences, look, text: await readPageText(ports.templates, preferences.pageLanguage) }
 }

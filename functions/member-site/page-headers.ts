@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
-import { styles } from '../pages/styles.ts'
-
-const styleHash = createHash('sha256').update(styles).digest('base64')
+import { type Look, usualLook } from '../domain/templates/look.ts'
+import { memberStyles } from '../pages/styles.ts'
 
 const shared = {
   // The path holds the member's token: it must reach nobody else.
@@ -15,12 +14,22 @@ const shared = {
 } as const
 const nothing = { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] }
 
-const forPages = secureHeaders({
-  ...shared,
-  contentSecurityPolicy: { ...nothing, styleSrc: [`'sha256-${styleHash}'`], formAction: ["'self'"] },
-})
-/** A mail that is shown has a policy of its own. */
-const forMailPages = secureHeaders({ ...shared, overwrite: false, contentSecurityPolicy: nothing })
+/** A page of a group's, and a mail that is shown, have policies of their own. */
+const setHeaders = secureHeaders({ ...shared, overwrite: false, contentSecurityPolicy: nothing })
+
+/** What a member page may do: it has the styles of a look, posts to us, and loads the group's logo at most. */
+export function allowLook(c: Context, look: Look = usualLook): void {
+  const style = createHash('sha256').update(memberStyles(look)).digest('base64')
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${style}'`,
+    `img-src ${look.logo ? new URL(look.logo.url).origin : "'none'"}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  c.header('Content-Security-Policy', policy.join('; '))
+}
 
 /**
  * What a mail in the browser may do. Its looks stand in its elements, and what it says comes from strangers: nothing in
@@ -37,9 +46,10 @@ export function mailPagePolicy(pictures: readonly string[]): string {
   ].join('; ')
 }
 
-/** Nothing is framed, cached, indexed or loaded from elsewhere. */
+/** Nothing is framed, cached or indexed, and nothing but a logo is loaded from elsewhere. */
 export const pageHeaders = createMiddleware(async (c, next) => {
-  await (c.req.path.startsWith('/read/') ? forMailPages : forPages)(c, next)
+  if (!c.req.path.startsWith('/read/')) allowLook(c)
+  await setHeaders(c, next)
   c.header('Cache-Control', 'no-store')
   c.header('X-Robots-Tag', 'noindex')
 })

@@ -22,12 +22,13 @@ export function addPreferences(site: Hono, forMember: ForMember, ports: Preferen
   site.post(
     path,
     forMember(async (c, subject) => {
-      const { preferences, text } = await readView(ports, subject, c)
+      const { preferences, text, look } = await readView(ports, subject, c)
       const posted = await readPosted(c)
       const field = 'field' in posted ? posted.field : notOffered(posted.changes, preferences)
-      if ('field' in posted || field !== undefined) return c.html(<BadFormPage text={text} field={field} />, 400)
+      if ('field' in posted || field !== undefined)
+        return c.html(<BadFormPage text={text} look={look} field={field} />, 400)
       if (areTooMany(changeTags(preferences, posted.changes.tags ?? [])))
-        return c.html(<TooManyTagsPage text={text} />, 400)
+        return c.html(<TooManyTagsPage text={text} look={look} />, 400)
       const saved = await savePreferences(ports, subject, posted.changes)
       const view = await readView(ports, subject, c)
       const usedTags = await readUsedTags(ports, subject)

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Look } from '../domain/templates/look.ts'
 import { Layout } from './layout.tsx'
 import type { PageText } from './page-text.ts'
 
@@ -6,6 +7,7 @@ type SharedProps = {
   readonly groupName: string
   readonly isPreview: boolean
   readonly text: PageText
+  readonly look?: Look | undefined
   /** Where everything else can be chosen, and this be taken back. */
   readonly preferencesPath: string
 }
@@ -49,10 +51,10 @@ type MuteFrameProps = SharedProps & {
   readonly children?: Child
 }
 
-function Frame({ groupName, isPreview, text, preferencesPath, about, link, children }: MuteFrameProps) {
+function Frame({ groupName, isPreview, text, look, preferencesPath, about, link, children }: MuteFrameProps) {
   const { say } = text
   return (
-    <Layout title={say(`${about}.title`, { group: groupName })} text={text} isPreview={isPreview}>
+    <Layout title={say(`${about}.title`, { group: groupName })} text={text} look={look} isPreview={isPreview}>
       <p class="group" dir="auto">
         {groupName}
       </p>

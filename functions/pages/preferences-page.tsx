@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { memberPaces } from '../domain/recipients/mail-record.ts'
+import type { Look } from '../domain/templates/look.ts'
 import type { Preferences } from '../steps/members/member-preferences.ts'
 import { Layout } from './layout.tsx'
 import type { PageText } from './page-text.ts'
@@ -10,6 +11,7 @@ type SavedFor = 'all' | 'this group only'
 type PreferencesPageProps = {
   readonly preferences: Preferences
   readonly text: PageText
+  readonly look?: Look | undefined
   readonly saved?: SavedFor | undefined
   /** The tags that the group uses most. */
   readonly usedTags: readonly string[]
@@ -17,12 +19,13 @@ type PreferencesPageProps = {
 type PreferencePartProps = Pick<PreferencesPageProps, 'preferences' | 'text'>
 
 /** Everything that a member can choose, in one plain form. */
-export function PreferencesPage({ preferences, text, saved, usedTags }: PreferencesPageProps) {
+export function PreferencesPage({ preferences, text, look, saved, usedTags }: PreferencesPageProps) {
   const { say } = text
   return (
     <Layout
       title={say('preferences.title', { group: preferences.groupName })}
       text={text}
+      look={look}
       isPreview={preferences.isPreview}
     >
       <p class="group" dir="auto">

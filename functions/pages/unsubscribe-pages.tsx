@@ -1,3 +1,4 @@
+import type { Look } from '../domain/templates/look.ts'
 import type { Preferences } from '../steps/members/member-preferences.ts'
 import { Layout } from './layout.tsx'
 import type { PageText } from './page-text.ts'
@@ -5,19 +6,20 @@ import type { PageText } from './page-text.ts'
 type UnsubscribePagesProps = {
   readonly preferences: Pick<Preferences, 'groupName' | 'mail' | 'isPreview'>
   readonly text: PageText
+  readonly look?: Look | undefined
   /** Where everything else can be chosen. */
   readonly preferencesPath: string
 }
 
 /** Asks before it stops anything: link scanners open every link of a mail, and only the button's POST changes something. */
-export function UnsubscribePage({ preferences, text, preferencesPath }: UnsubscribePagesProps) {
+export function UnsubscribePage({ preferences, text, look, preferencesPath }: UnsubscribePagesProps) {
   const { say } = text
   const { groupName, mail, isPreview } = preferences
   if (mail === 'no') {
-    return <UnsubscribedPage preferences={preferences} text={text} preferencesPath={preferencesPath} />
+    return <UnsubscribedPage preferences={preferences} text={text} look={look} preferencesPath={preferencesPath} />
   }
   return (
-    <Layout title={say('unsubscribe.title', { group: groupName })} text={text} isPreview={isPreview}>
+    <Layout title={say('unsubscribe.title', { group: groupName })} text={text} look={look} isPreview={isPreview}>
       <p class="group" dir="auto">
         {groupName}
       </p>
@@ -33,11 +35,11 @@ export function UnsubscribePage({ preferences, text, preferencesPath }: Unsubscr
   )
 }
 
-export function UnsubscribedPage({ preferences, text, preferencesPath }: UnsubscribePagesProps) {
+export function UnsubscribedPage({ preferences, text, look, preferencesPath }: UnsubscribePagesProps) {
   const { say } = text
   const { groupName, isPreview } = preferences
   return (
-    <Layout title={say('stopped.title', { group: groupName })} text={text} isPreview={isPreview}>
+    <Layout title={say('stopped.title', { group: groupName })} text={text} look={look} isPreview={isPreview}>
       <p class="group" dir="auto">
         {groupName}
       </p>

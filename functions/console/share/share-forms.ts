@@ -1,4 +1,5 @@
 import type { FieldErrors } from '../../domain/saved.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import type { ShareProps } from '../../pages/console/share/share-frame.tsx'
 import type { ShareSaved } from '../../steps/sharing/change-share.ts'
 import { type ReadSharePorts, readShare } from '../../steps/sharing/read-share.ts'
@@ -13,11 +14,11 @@ export type Unsaved = Partial<Pick<ShareProps, 'values' | 'errors' | 'base' | 'm
 }
 
 const said: Readonly<Record<string, string>> = {
-  saved: 'Saved.',
-  opened: 'The page is open again.',
-  queued: 'They will be there within minutes.',
-  added: 'Added. Each edition is posted there from now on.',
-  removed: 'Removed.',
+  saved: sentence('Saved.'),
+  opened: sentence('The page is open again.'),
+  queued: sentence('They will be there within minutes.'),
+  added: sentence('Added. Each edition is posted there from now on.'),
+  removed: sentence('Removed.'),
 }
 
 /** What a page of *Share* is made with: what is kept, or what somebody posted. */

@@ -1,3 +1,4 @@
+import { sentence } from '../shapes/sentence.ts'
 import type { Channel, ChannelKind } from './channel.ts'
 
 /** What people call each kind of place. */
@@ -12,17 +13,17 @@ const longestUrl = 500
 
 /** Where webhooks of a kind are, for those that are on one server only. */
 const homes: Partial<
-  Readonly<Record<ChannelKind, { readonly hosts: readonly string[]; readonly path: RegExp; readonly like: string }>>
+  Readonly<Record<ChannelKind, { readonly hosts: readonly string[]; readonly path: RegExp; readonly fault: string }>>
 > = {
   slack: {
     hosts: ['hooks.slack.com', 'hooks.slack-gov.com'],
     path: /^\/(?:services|workflows|triggers)\/./,
-    like: 'https://hooks.slack.com/services/…',
+    fault: sentence('This is no webhook of Slack: one begins with https://hooks.slack.com/services/…'),
   },
   discord: {
     hosts: ['discord.com', 'discordapp.com', 'ptb.discord.com', 'canary.discord.com'],
     path: /^\/api\/(?:v\d+\/)?webhooks\/\d+\/./,
-    like: 'https://discord.com/api/webhooks/…',
+    fault: sentence('This is no webhook of Discord: one begins with https://discord.com/api/webhooks/…'),
   },
 }
 
@@ -31,14 +32,14 @@ export function channelFault(
   channel: Pick<Channel, 'kind' | 'url' | 'key' | 'account' | 'topicId' | 'categoryId'>,
 ): string | undefined {
   const { kind, url } = channel
-  const name = channelNames[kind]
-  if (url.length > longestUrl || !URL.canParse(url)) return 'Enter the whole address, beginning with https://.'
+  if (url.length > longestUrl || !URL.canParse(url))
+    return sentence('Enter the whole address, beginning with https://.')
   const { protocol, hostname, username, password, pathname } = new URL(url)
-  if (protocol !== 'https:') return 'Enter an address that begins with https://.'
-  if (username !== '' || password !== '') return 'Leave the user name and the password out of the address.'
+  if (protocol !== 'https:') return sentence('Enter an address that begins with https://.')
+  if (username !== '' || password !== '') return sentence('Leave the user name and the password out of the address.')
   const home = homes[kind]
   if (home && !(home.hosts.includes(hostname) && home.path.test(pathname))) {
-    return `This is no webhook of ${name}: one begins with ${home.like}`
+    return home.fault
   }
   return kind === 'discourse' ? discourseFault(channel) : undefined
 }
@@ -49,10 +50,10 @@ function discourseFault({
   topicId,
   categoryId,
 }: Pick<Channel, 'key' | 'account' | 'topicId' | 'categoryId'>): string | undefined {
-  if (!key || !account) return 'Enter an API key of your Discourse, and the user name that it posts as.'
+  if (!key || !account) return sentence('Enter an API key of your Discourse, and the user name that it posts as.')
   if (!/^[\x21-\x7e]+$/.test(key) || !/^[\x21-\x7e]+$/.test(account))
-    return 'Enter the API key and the user name without spaces.'
+    return sentence('Enter the API key and the user name without spaces.')
   return (topicId === undefined) === (categoryId === undefined)
-    ? 'Enter the number of a topic or of a category.'
+    ? sentence('Enter the number of a topic or of a category.')
     : undefined
 }

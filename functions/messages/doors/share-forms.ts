@@ -5,6 +5,7 @@ import { channelFault } from '../../domain/publishing/channel-rules.ts'
 import { publicLevels } from '../../domain/publishing/public-settings.ts'
 import type { DeepReadonly } from '../../domain/shapes/deep-readonly.ts'
 import { plainLine, plainText } from '../../domain/shapes/plain-line.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { ticked } from '../form-fields.ts'
 
@@ -15,20 +16,19 @@ const longestInvitation = 1000
 const mostMailsADay = 10_000
 
 /** Plain text of several lines, without spaces around it; browsers send a line's end as two characters. */
-function ownWords(longest: number) {
-  const sentence = `Keep this to ${longest.toLocaleString('en')} characters.`
+function ownWords(longest: number, tooLong: string) {
   return z
-    .string(sentence)
-    .max(4 * longest, sentence)
+    .string(tooLong)
+    .max(4 * longest, tooLong)
     .default('')
     .transform((text) => plainText(text).trim())
-    .refine((text) => text.length <= longest, sentence)
+    .refine((text) => text.length <= longest, tooLong)
 }
 
-const nameSentence = 'Use 3 to 40 of a–z, 0–9 and hyphens, such as book-binders, or leave it empty.'
+const nameSentence = sentence('Use 3 to 40 of a–z, 0–9 and hyphens, such as book-binders, or leave it empty.')
 /** A word of the site's own addresses would be read as one. */
 const takenWords: readonly string[] = ['confirm', 'feed', 'console', 'robots']
-const dailySentence = `Enter a whole number from 1 to ${mostMailsADay.toLocaleString('en')}.`
+const dailySentence = sentence('Enter a whole number from 1 to 10,000.')
 
 /** The page where people join. Each message is a sentence for the owner, as in the forms below. */
 export const joinPageForm = z.object({
@@ -39,37 +39,39 @@ export const joinPageForm = z.object({
     .default('')
     .transform((text) => text.trim().toLowerCase())
     .refine((name) => name === '' || publicNameForm.test(name), nameSentence)
-    .refine((name) => !takenWords.includes(name), 'This name is one of our own. Choose another.'),
-  words: ownWords(longestOwnWords),
+    .refine((name) => !takenWords.includes(name), sentence('This name is one of our own. Choose another.')),
+  words: ownWords(longestOwnWords, sentence('Keep this to 600 characters.')),
   refusesRoles: ticked,
   refusesDisposable: ticked,
   mostADay: z.coerce.number(dailySentence).int(dailySentence).min(1, dailySentence).max(mostMailsADay, dailySentence),
 })
 export type JoinPageForm = DeepReadonly<z.infer<typeof joinPageForm>>
 
-export const invitationForm = z.object({ invitation: ownWords(longestInvitation) })
+export const invitationForm = z.object({
+  invitation: ownWords(longestInvitation, sentence('Keep this to 1,000 characters.')),
+})
 
 /** What everybody may see of the editions. */
 export const publicEditionsForm = z
   .object({
     isOpenToRead: z
-      .enum(['yes', 'no'], 'Say whether your group can be read without signing in.')
+      .enum(['yes', 'no'], sentence('Say whether your group can be read without signing in.'))
       .transform((answer) => answer === 'yes'),
-    level: z.enum(publicLevels, 'Choose what everybody may see.'),
-    words: ownWords(longestOwnWords),
+    level: z.enum(publicLevels, sentence('Choose what everybody may see.')),
+    words: ownWords(longestOwnWords, sentence('Keep this to 600 characters.')),
     isIndexed: ticked,
   })
   .refine(({ level, isOpenToRead }) => isOpenToRead || level === 'nothing' || level === 'counts', {
     path: ['level'],
-    error: 'What members write behind a sign-in is not for everybody. Choose the numbers, or nothing.',
+    error: sentence('What members write behind a sign-in is not for everybody. Choose the numbers, or nothing.'),
   })
 
 const secret = z
   .string()
-  .max(400, 'This is too long.')
+  .max(400, sentence('This is too long.'))
   .default('')
   .transform((text) => plainLine(text))
-const numberSentence = 'Enter its number, as in its address.'
+const numberSentence = sentence('Enter its number, as in its address.')
 const place = z
   .string()
   .default('')
@@ -80,8 +82,8 @@ const place = z
 /** Where editions are posted besides: an incoming webhook, or a forum with a key. */
 export const channelForm = z
   .object({
-    kind: z.enum(channelKinds, 'Choose where it is posted.'),
-    url: z.string('Enter the whole address.').transform((text) => text.trim()),
+    kind: z.enum(channelKinds, sentence('Choose where it is posted.')),
+    url: z.string(sentence('Enter the whole address.')).transform((text) => text.trim()),
     key: secret,
     account: secret,
     topicId: place,
@@ -91,9 +93,10 @@ export const channelForm = z
     const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
     const { kind, key, account, topicId, categoryId } = channel
     if (kind === 'discourse') {
-      if (key === '') refuse('key', 'Enter an API key of your forum.')
-      if (account === '') refuse('account', 'Enter the user that the key is for, such as system.')
-      if ((topicId === undefined) === (categoryId === undefined)) refuse('topicId', 'Enter a topic or a category.')
+      if (key === '') refuse('key', sentence('Enter an API key of your forum.'))
+      if (account === '') refuse('account', sentence('Enter the user that the key is for, such as system.'))
+      if ((topicId === undefined) === (categoryId === undefined))
+        refuse('topicId', sentence('Enter a topic or a category.'))
     }
     const fault = addressFault(channel) ?? channelFault(withoutUndefined(channel))
     // What is wrong with the rest was said at its own field.
@@ -104,11 +107,11 @@ export type ChannelForm = DeepReadonly<z.infer<typeof channelForm>>
 /** What the rules of channels do not look at, since no post would show it. */
 function addressFault({ kind, url }: Pick<Channel, 'kind' | 'url'>): string | undefined {
   if (!URL.canParse(url) || /[\s\p{Cc}\p{Cf}\p{Surrogate}]/u.test(url))
-    return 'Enter the whole address, as it is shown to you.'
+    return sentence('Enter the whole address, as it is shown to you.')
   const { pathname, search } = new URL(url)
   if (kind === 'mattermost' && !/\/hooks\/[^/]+$/.test(pathname))
-    return 'A Mattermost webhook ends with /hooks/ and a code.'
+    return sentence('A Mattermost webhook ends with /hooks/ and a code.')
   if (kind === 'discourse' && search !== '')
-    return 'Enter the address of your forum alone, such as https://forum.example.com.'
+    return sentence('Enter the address of your forum alone, such as https://forum.example.com.')
   return undefined
 }

@@ -1,4 +1,5 @@
 import { isEnough } from '../../domain/people/role.ts'
+import { type Look } from '../../domain/templates/look.ts'
 import type { SignedIn } from '../../steps/owners/sign-in.ts'
 import type { ConsoleWords } from './words.tsx'
 
@@ -11,6 +12,8 @@ export type DeskView = {
   readonly secureHeadersNonce: string
   /** What the console says, in the reader's language. */
   readonly words: ConsoleWords
+  /** How the group's mails look, in whose colours its desk is; the usual one where it is not read. */
+  readonly look?: Look | undefined
 }
 
 /** The path of a page of a group's desk. */

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { FieldErrors } from '../../domain/saved.ts'
+import { say } from './words.tsx'
 
 /** What a form shows: as it is kept, or as somebody posted it. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>
@@ -17,7 +18,7 @@ export function fieldsOf(values: FormValues, errors: FieldErrors) {
   const Problem = ({ field }: { readonly field: string }) =>
     errors[field] ? (
       <p class="error" id={`${field}-error`}>
-        {errors[field]}
+        {say(errors[field] ?? '')}
       </p>
     ) : null
 

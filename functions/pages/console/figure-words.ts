@@ -1,10 +1,10 @@
-import { counted } from '../../domain/counts.ts'
 import type { Waiting } from '../../domain/sending/waiting.ts'
+import { readingLanguage, say } from './words.tsx'
 
 /** Of a share from 0 to 1; what is less than one in a hundred gets another digit. */
 export function percent(share: number): string {
   const isSmall = Math.abs(share) < 0.01
-  return share.toLocaleString('en', { style: 'percent', maximumFractionDigits: isSmall ? 2 : 1 })
+  return share.toLocaleString(readingLanguage(), { style: 'percent', maximumFractionDigits: isSmall ? 2 : 1 })
 }
 
 /** A share of something; empty where there is nothing to be a share of. */
@@ -14,48 +14,74 @@ export function shareOf(part: number, whole: number): string {
 
 /** The difference of two shares, in percentage points. */
 export function points(difference: number): string {
-  return (100 * difference).toLocaleString('en', { maximumFractionDigits: 1 }).replace('-', '−')
+  return (100 * difference).toLocaleString(readingLanguage(), { maximumFractionDigits: 1 }).replace('-', '−')
 }
-
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-const shortDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
-const moment = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-})
 
 /** `9 March 2026`, of a date or a time in ISO 8601. */
 export function dateWords(date: string): string {
-  return day.format(Date.parse(date))
+  return dateAs('long', date)
 }
 
 /** `9 Mar 2026`, for tables. */
 export function shortDateWords(date: string): string {
-  return shortDay.format(Date.parse(date))
+  return dateAs('medium', date)
 }
 
 /** `9 March 2026 at 09:00 UTC`. */
 export function timeWords(time: string): string {
-  return `${moment.format(Date.parse(time))} UTC`
+  const parts = { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone: 'UTC' } as const
+  const moment = new Intl.DateTimeFormat(datesLanguage(), parts).format(Date.parse(time))
+  return say('{time} UTC', { time: moment })
+}
+
+function dateAs(dateStyle: 'long' | 'medium', date: string): string {
+  return new Intl.DateTimeFormat(datesLanguage(), { dateStyle, timeZone: 'UTC' }).format(Date.parse(date))
+}
+
+/** Dates in English have the day before the month. */
+export function datesLanguage(): string {
+  const language = readingLanguage()
+  return language === 'en' ? 'en-GB' : language
 }
 
 /** What members who are not decided yet wait for, to begin a row or a sentence; `write` writes a time. */
-export function waitingWords(waiting: Waiting, write: (time: string) => string = timeWords): string {
-  return `Waiting ${waitsFor(waiting, write)}`
+export function waitingWords({ until, hold }: Waiting, write: (time: string) => string = timeWords): string {
+  if (hold === 'approval') return say('Waiting until an owner approves it')
+  if (hold !== undefined) return say('Waiting until it is resumed')
+  return until === undefined
+    ? say('Waiting until they are reached, within minutes')
+    : say('Waiting until {time}', { time: write(until) })
 }
 
 /** The same with their number: `330 members are waiting until 10 March 2026 at 09:00 UTC`; empty where nobody waits. */
 export function waitingClause(waiting: Waiting, write: (time: string) => string = timeWords): string {
-  const { members } = waiting
+  const { members, until = '', hold } = waiting
   if (members === 0) return ''
-  const who = members === undefined ? 'Members without a decision are' : counted(members, 'member is', 'members are')
-  return `${who} waiting ${waitsFor(waiting, write)}`
+  if (members === undefined) return undecidedClause(waiting, write)
+  if (hold === 'approval')
+    return say('{count, plural, one {# member is waiting} other {# members are waiting}} until an owner approves it', {
+      count: members,
+    })
+  if (hold !== undefined)
+    return say('{count, plural, one {# member is waiting} other {# members are waiting}} until it is resumed', {
+      count: members,
+    })
+  if (waiting.until === undefined)
+    return say(
+      '{count, plural, one {# member is waiting until they are reached, within minutes} other {# members are waiting until they are reached, within minutes}}',
+      { count: members },
+    )
+  return say('{count, plural, one {# member is waiting} other {# members are waiting}} until {time}', {
+    count: members,
+    time: write(until),
+  })
 }
 
-function waitsFor({ until, hold }: Waiting, write: (time: string) => string): string {
-  if (hold === 'approval') return 'until an owner approves it'
-  if (hold !== undefined) return 'until it is resumed'
-  return until === undefined ? 'until they are reached, within minutes' : `until ${write(until)}`
+/** The same where nobody has counted them. */
+function undecidedClause({ until, hold }: Waiting, write: (time: string) => string): string {
+  if (hold === 'approval') return say('Members without a decision are waiting until an owner approves it')
+  if (hold !== undefined) return say('Members without a decision are waiting until it is resumed')
+  return until === undefined
+    ? say('Members without a decision are waiting until they are reached, within minutes')
+    : say('Members without a decision are waiting until {time}', { time: write(until) })
 }

@@ -4,6 +4,26 @@ export const partStyles = `
 @media (min-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr) 20rem; gap: 3.5rem } }
 .halves { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem }
 @media (min-width: 60rem) { .halves { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) } }
+.card { margin: 0 0 1.25rem; padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--card); box-shadow: var(--shade) }
+.card > :last-child { margin-bottom: 0 }
+.card > h2:first-child, .card > h3:first-child { margin-top: 0 }
+main.narrow { padding-block: clamp(1.5rem, 8vh, 5rem) 3rem }
+.narrow .card { padding: clamp(1.25rem, 4vw, 2rem); margin-bottom: 1.5rem }
+.wordmark { display: flex; gap: .625rem; align-items: center; font-weight: 650 }
+.wordmark img { display: block; border-radius: .4375rem }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: 1rem; margin: 0 0 1.5rem; padding: 0; list-style: none }
+.cards > .card { margin: 0 }
+.status-line { display: flex; flex-wrap: wrap; gap: .75rem 2rem; align-items: center; margin: 0 0 1.25rem; padding: .875rem 1.25rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--card); box-shadow: var(--shade) }
+.status-line > * { margin: 0; min-width: 0 }
+.status-line .buttons { margin-inline-start: auto }
+.status-line dl, dl.status-line { grid-template-columns: none }
+.status-line dt { font-size: .8125rem }
+.status-line dd { font-weight: 600 }
+.toast { position: fixed; z-index: 4; inset-block-end: max(1rem, env(safe-area-inset-bottom)); inset-inline-start: max(1rem, env(safe-area-inset-left)); display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; max-width: calc(100vw - 2rem); padding: .75rem 1.125rem; border-radius: .75rem; background: var(--ink); color: var(--paper); box-shadow: 0 8px 28px rgb(0 0 0 / .28) }
+.toast p { margin: 0 }
+.toast button, .toast a { min-height: 2.25rem; padding: .25rem .5rem; border-color: transparent; background: none; color: inherit; text-decoration: underline; text-underline-offset: 3px }
+.toast :focus-visible { outline-color: currentColor }
+.sparkline { display: inline-block; inline-size: 8.5rem; block-size: 2.25rem; vertical-align: middle; overflow: visible }
 .pieces { margin: 0; padding: 0; list-style: none; counter-reset: piece }
 .ladder { counter-reset: piece }
 .note p + p { margin-top: .375rem }
@@ -25,7 +45,7 @@ ul.pieces .piece > * { grid-column: 1 }
 .hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap }
 .version { padding: 1rem 0; border-bottom: 1px solid var(--line) }
 .version ul { margin: 0 0 .75rem }
-.tag { display: inline-block; padding: 0 .5rem; border-radius: 1rem; background: var(--wash); font-size: .8125rem; font-weight: 600 }
+.tag { display: inline-block; padding: .0625rem .5rem; border-radius: 1rem; background: var(--wash); font-size: .8125rem; font-weight: 600 }
 .code { display: block; width: 100%; height: 32rem; margin: .375rem 0 1rem; font: .875rem/1.55 ui-monospace, Menlo, Consolas, monospace; overflow: auto }
 .code.short { height: 14rem }
 .changes { max-height: 40rem; overflow: auto; border: 1px solid var(--line); border-radius: .5rem }
@@ -47,12 +67,12 @@ del { background: color-mix(in srgb, var(--bad) 18%, transparent) }
 .waiting { position: absolute; inset: 0; visibility: hidden }
 form:has(option[value=phone]:checked) .frame { max-width: 375px }
 .chart { max-width: 60rem }
-.figures { grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1.5rem 1.25rem; margin: 1.25rem 0 1.5rem }
+.figures { grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: .875rem; margin: 1.25rem 0 1.5rem }
 @media (min-width: 44rem) { .figures { grid-template-columns: repeat(4, minmax(0, 1fr)); max-width: 60rem } }
-.figures > div { padding-top: .625rem; border-top: 3px solid var(--line) }
+.figures > div { padding: .875rem 1rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--card); box-shadow: var(--shade) }
 .figures dt { font-size: .875rem }
 .figures dd { margin: 0 }
-.figures strong { display: block; font: 600 2rem/1.25 Georgia, "Times New Roman", serif; font-variant-numeric: lining-nums tabular-nums }
+.figures strong { display: block; font-size: 1.875rem; font-weight: 650; line-height: 1.25; font-variant-numeric: lining-nums tabular-nums }
 .terms { font-size: .875rem; margin-top: 1rem }
 summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
 .scroll th small { display: block; font-weight: 400; max-width: 34rem }
@@ -89,7 +109,7 @@ a.small { display: inline-flex; align-items: center }
 .qr { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: .5rem; background: #fff }
 .example { padding: 1.25rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card) }
 .example p { margin: 0 0 .5rem }
-.example .name { font: 600 1.125rem/1.3 Georgia, "Times New Roman", serif }
+.example .name { font-weight: 650; font-size: 1.125rem; line-height: 1.3 }
 .example li { padding: .5rem 0; border-top: 1px solid var(--line) }
 .levels:has([name=isOpenToRead][value=no]:checked) :is(.level-titles, .level-openings) { display: none }
 .levels:has([name=level][value=nothing]:checked) .of-counts, .levels:not(:has([name=level][value=nothing]:checked)) .of-nothing { display: none }

@@ -1,3 +1,5 @@
+import { say } from './words.tsx'
+
 type PieceHeadProps = {
   readonly title: string
   readonly url: string
@@ -16,7 +18,7 @@ export function PieceHead({ title, url, isPinned, signals }: PieceHeadProps) {
         </a>
       </p>
       <p class="signals">
-        {isPinned && <span class="tag">Pinned</span>}
+        {isPinned && <span class="tag">{say('Pinned')}</span>}
         {signals.map((signal) => (
           <span dir="auto">{signal}</span>
         ))}
@@ -25,12 +27,19 @@ export function PieceHead({ title, url, isPinned, signals }: PieceHeadProps) {
   )
 }
 
+/** `word` is what the button says, in the reader's language. */
 type CurationButtonProps = { readonly change: string; readonly word: string; readonly title: string }
 
 /** Changes the curation of the discussion whose form it stands in. */
 export function CurationButton({ change, word, title }: CurationButtonProps) {
   return (
-    <button type="submit" name="wish" value={change} class="small" aria-label={`${word}: ${title}`}>
+    <button
+      type="submit"
+      name="wish"
+      value={change}
+      class="small"
+      aria-label={say('{action}: {title}', { action: word, title })}
+    >
       {word}
     </button>
   )

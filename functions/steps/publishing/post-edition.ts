@@ -8,6 +8,7 @@ import { editionPlaces } from '../../domain/publishing/edition-places.ts'
 import type { PublicEdition } from '../../domain/publishing/public-edition.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
 import { createDays } from '../../mail/dates.ts'
@@ -71,7 +72,7 @@ async function postOnce(
   const { latest } = channel
   // A call that died in between may have posted it: it is not tried again.
   const isLost = latest?.date === date && latest.outcome === 'begun' && Date.parse(latest.at) < now - longestRequest
-  return isLost ? { outcome: 'unknown', failure: 'The posting was cut short.' } : undefined
+  return isLost ? { outcome: 'unknown', failure: sentence('The posting was cut short.') } : undefined
 }
 
 /** Errors of the network may quote the address, which is a secret: none of their words are kept. */
@@ -85,8 +86,8 @@ async function send(web: Web, channel: Channel, post: ChannelPost): Promise<Post
     return { outcome: status >= 500 ? 'unknown' : 'refused', failure }
   } catch (error) {
     const isForbidden = error instanceof Error && error.name === 'ForbiddenAddressError'
-    if (isForbidden) return { outcome: 'refused', failure: 'Its address is not public.' }
-    return { outcome: 'unknown', failure: 'There was no whole answer in time.' }
+    if (isForbidden) return { outcome: 'refused', failure: sentence('Its address is not public.') }
+    return { outcome: 'unknown', failure: sentence('There was no whole answer in time.') }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FieldErrors, Refused } from '../../domain/saved.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import type { Groups, PublicNames } from '../../ports.ts'
 
 export type ClaimNamePorts = {
@@ -15,14 +16,14 @@ export async function claimName(
   groupId: string,
   publicName: string,
 ): Promise<Refused<FieldErrors> | undefined> {
-  const taken = (sentence: string): Refused<FieldErrors> => ({ kind: 'refused', errors: { publicName: sentence } })
+  const taken = (text: string): Refused<FieldErrors> => ({ kind: 'refused', errors: { publicName: text } })
   if (publicName === '') {
     const isOurs = await publicNames.claim(groupId, groupId)
-    return isOurs ? undefined : taken('Another group uses your group’s ID as its name. Choose a name here.')
+    return isOurs ? undefined : taken(sentence('Another group uses your group’s ID as its name. Choose a name here.'))
   }
   const other = publicName === groupId ? undefined : await groups.get(publicName)
   if (other || !(await publicNames.claim(publicName, groupId))) {
-    return taken('This name belongs to another group. Choose another.')
+    return taken(sentence('This name belongs to another group. Choose another.'))
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Channel } from '../../domain/publishing/channel.ts'
 import { type FieldErrors, type Refused, refusedBy, type Saved } from '../../domain/saved.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
 import { type ChannelForm, channelForm } from '../../messages/doors/share-forms.ts'
@@ -11,7 +12,7 @@ export type AddChannelPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** Each edition is posted to each, one after another. */
+/** Each edition is posted to each, one after another. The number stands in a sentence below, too. */
 const mostChannels = 10
 
 /** Adds where a group's editions are posted, or says what is wrong with which field; `posted` may be anything. */
@@ -22,12 +23,12 @@ export async function addChannel(
 ): Promise<Saved | Refused<FieldErrors>> {
   const read = channelForm.safeParse(posted)
   if (!read.success) return refusedBy(read.error.issues)
-  const refuse = (sentence: string) => ({ kind: 'refused', errors: { url: sentence } }) as const
+  const refuse = (text: string) => ({ kind: 'refused', errors: { url: text } }) as const
   if ((await channels.list(groupId)).length >= mostChannels) {
-    return refuse(`A group has at most ${mostChannels} of these. Remove one first.`)
+    return refuse(sentence('A group has at most 10 of these. Remove one first.'))
   }
   const isNew = await channels.add(channelOf(read.data, groupId, timeAt(clock.now())))
-  return isNew ? { kind: 'saved' } : refuse('Editions are posted there already.')
+  return isNew ? { kind: 'saved' } : refuse(sentence('Editions are posted there already.'))
 }
 
 function channelOf(form: ChannelForm, groupId: string, addedAt: string): Channel {

@@ -3,6 +3,7 @@ import type { Author } from '../../domain/people/author.ts'
 import type { PublicEdition } from '../../domain/publishing/public-edition.ts'
 import { refusedBy } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { publicEditionsForm } from '../../messages/doors/share-forms.ts'
 import type { Bound, Editions, PublicEditions, Queues, Settings } from '../../ports.ts'
 import type { changeShare, ShareSaved } from './change-share.ts'
@@ -76,7 +77,7 @@ export async function savePublicEditions(
   if (read.data.level !== 'nothing') {
     const refused = await ports.claimName(groupId, current.publicName ?? '')
     if (refused)
-      return { kind: 'refused', errors: { level: 'Your group needs a name first. Choose one on Join page.' } }
+      return { kind: 'refused', errors: { level: sentence('Your group needs a name first. Choose one on Join page.') } }
     await publishEarlier(ports, groupId, afterSaving)
   }
   const make = (kept: GroupSettings) => ({ ...kept, publicEditions: read.data })

@@ -1,4 +1,3 @@
-import { counted } from '../../../domain/counts.ts'
 import { type AudienceCount, plannedIn } from '../../../domain/recipients/audience-count.ts'
 import { lowestNames } from '../../../domain/rungs.ts'
 import { type StageLimits, stages } from '../../../domain/stage.ts'
@@ -7,6 +6,7 @@ import { Frame } from '../frame.tsx'
 import { skipWords, stageRule, stageWords, wordOf } from '../reason-words.ts'
 import { lowestWords } from '../rung-words.ts'
 import { agoAt, dayOf } from '../times.ts'
+import { number, Say, say } from '../words.tsx'
 
 type AudiencePageProps = CountedProps & { readonly desk: DeskView }
 
@@ -23,13 +23,13 @@ const shards = 16
 export function AudiencePage({ desk, count, limits, now }: AudiencePageProps) {
   const isCounting = count.cursor !== undefined
   return (
-    <Frame desk={desk} title="Recipients" page="audience" again={isCounting ? 1 : undefined}>
-      <h1>Recipients of the next digest</h1>
+    <Frame desk={desk} title={say('Recipients')} page="audience" again={isCounting ? 1 : undefined}>
+      <h1>{say('Recipients of the next digest')}</h1>
       <Counted count={count} limits={limits} now={now} />
       {!isCounting && (
         <form method="post" action={deskPath(desk.group.id, 'audience')}>
           <button type="submit" class="primary">
-            Count again
+            {say('Count again')}
           </button>
         </form>
       )}
@@ -44,23 +44,34 @@ function Counted({ count, limits, now }: CountedProps) {
     <>
       {count.cursor ? (
         <>
-          <p role="status">Counting recipients … {counted(count.members, 'member')} so far.</p>
-          <progress class="bar" max={shards} value={done} aria-label="Progress of the count" />
+          <p role="status">
+            {say('Counting recipients … {count, plural, one {# member} other {# members}} so far.', {
+              count: count.members,
+            })}
+          </p>
+          <progress class="bar" max={shards} value={done} aria-label={say('Progress of the count')} />
         </>
       ) : (
         <p class="state">
-          <strong>{planned.toLocaleString('en')}</strong> of {counted(count.members, 'member')} will get the digest of{' '}
-          {dayOf(count.date)}.
+          <Say
+            text="<b>{planned, number}</b> of {members, plural, one {# member} other {# members}} will get the digest of {day}."
+            planned={planned}
+            members={count.members}
+            day={dayOf(count.date)}
+            b={(inner) => <strong>{inner}</strong>}
+          />
         </p>
       )}
-      <p class="soft">Calculated with the same rules as the real send, {agoAt(count.startedAt, now)}.</p>
+      <p class="soft">
+        {say('Calculated with the same rules as the real send, {ago}.', { ago: agoAt(count.startedAt, now) })}
+      </p>
       <Table count={count} />
       {count.rungs && <ByRung rungs={count.rungs} />}
-      <h2>Stages</h2>
+      <h2>{say('Stages')}</h2>
       <dl>
         {stages.map((stage) => (
           <>
-            <dt>{stageWords[stage]}</dt>
+            <dt>{say(stageWords[stage])}</dt>
             <dd>{stageRule(stage, limits)}</dd>
           </>
         ))}
@@ -75,18 +86,18 @@ function Table({ count }: { readonly count: AudienceCount }) {
   const rows = ['planned', 'withheld', ...reasons.filter((each) => !['planned', 'withheld'].includes(each)).sort()]
   const there = stages.filter((stage) => count.stages[stage] !== undefined)
   return (
-    <section class="scroll" aria-label="Members by stage" tabindex={0}>
+    <section class="scroll" aria-label={say('Members by stage')} tabindex={0}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Members</th>
+            <th scope="col">{say('Members')}</th>
             {there.map((stage) => (
               <th scope="col" class="number">
-                {stageWords[stage]}
+                {say(stageWords[stage])}
               </th>
             ))}
             <th scope="col" class="number">
-              Total
+              {say('Total')}
             </th>
           </tr>
         </thead>
@@ -95,10 +106,10 @@ function Table({ count }: { readonly count: AudienceCount }) {
             <tr>
               <th scope="row">{rowWords(row)}</th>
               {there.map((stage) => (
-                <td class="number">{(count.stages[stage]?.[row] ?? 0).toLocaleString('en')}</td>
+                <td class="number">{number(count.stages[stage]?.[row] ?? 0)}</td>
               ))}
               <td class="number">
-                <strong>{sumOf(count, row).toLocaleString('en')}</strong>
+                <strong>{number(sumOf(count, row))}</strong>
               </td>
             </tr>
           ))}
@@ -114,13 +125,13 @@ function ByRung({ rungs }: { readonly rungs: NonNullable<AudienceCount['rungs']>
   if (used.length === 0) return null
   return (
     <>
-      <h2>How far back their digest goes</h2>
-      <p class="soft">Recipients with too little new get older discussions, up to your minimum.</p>
+      <h2>{say('How far back their digest goes')}</h2>
+      <p class="soft">{say('Recipients with too little new get older discussions, up to your minimum.')}</p>
       <dl>
         {used.map((name) => (
           <>
-            <dt>{capitalised(lowestWords[name])}</dt>
-            <dd>{counted(rungs[name] ?? 0, 'recipient')}</dd>
+            <dt>{say(lowestWords[name])}</dt>
+            <dd>{say('{count, plural, one {# recipient} other {# recipients}}', { count: rungs[name] ?? 0 })}</dd>
           </>
         ))}
       </dl>
@@ -128,14 +139,10 @@ function ByRung({ rungs }: { readonly rungs: NonNullable<AudienceCount['rungs']>
   )
 }
 
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
 function rowWords(row: string): string {
-  if (row === 'planned') return 'Recipients'
-  if (row === 'withheld') return 'Control group (gets no mail)'
-  return wordOf(skipWords, row) ?? row
+  if (row === 'planned') return say('Recipients')
+  if (row === 'withheld') return say('Control group (gets no mail)')
+  return say(wordOf(skipWords, row) ?? row)
 }
 
 function sumOf(count: AudienceCount, row: string): number {

@@ -1,10 +1,12 @@
 import { channelKinds } from '../../../domain/publishing/channel.ts'
 import { channelNames } from '../../../domain/publishing/channel-rules.ts'
+import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { TestedChannel } from '../../../steps/sharing/test-channel.ts'
 import { deskPath } from '../desk-view.ts'
 import { fieldsOf } from '../fields.tsx'
+import { say } from '../words.tsx'
 import { ShareFrame, type ShareProps } from './share-frame.tsx'
-import { outcomeWords, placeWords } from './share-words.ts'
+import { failureWords, outcomeWords, placeWords } from './share-words.ts'
 
 type ChannelsProps = Omit<ShareProps, 'base'> & {
   /** What came back of a test, in a sentence. */
@@ -17,17 +19,18 @@ export function ChannelsPart(props: ChannelsProps) {
   return (
     <ShareFrame {...props} part="share/channels">
       <p>
-        Once an edition has been sent, its titles and links are posted where your members talk. If that fails, you get a
-        mail, and nothing else waits for it.
+        {say(
+          'Once an edition has been sent, its titles and links are posted where your members talk. If that fails, you get a mail, and nothing else waits for it.',
+        )}
       </p>
       {tested && (
         <p class={tested.isGood ? 'done' : 'alert'} role="status">
-          {tested.sentence}
+          {say(tested.sentence)} {tested.failure !== undefined && failureWords(tested.failure)}
         </p>
       )}
-      <h2>Posted to</h2>
-      {state.channels.length === 0 ? <p class="soft">Nowhere yet.</p> : <Channels {...props} />}
-      <h2>Add one</h2>
+      <h2>{say('Posted to')}</h2>
+      {state.channels.length === 0 ? <p class="soft">{say('Nowhere yet.')}</p> : <Channels {...props} />}
+      <h2>{say('Add one')}</h2>
       <AddForm {...props} />
     </ShareFrame>
   )
@@ -46,11 +49,23 @@ function Channels({ desk, state: { channels } }: ChannelsProps) {
             </small>
             <form method="post" action={deskPath(desk.group.id, 'share/channels/change')} class="buttons">
               <input type="hidden" name="channel" value={channel.id} />
-              <button type="submit" name="do" value="test" class="small" aria-label={`Post a test to ${place}`}>
-                Post a test
+              <button
+                type="submit"
+                name="do"
+                value="test"
+                class="small"
+                aria-label={say('Post a test to {place}', { place })}
+              >
+                {say('Post a test')}
               </button>
-              <button type="submit" name="do" value="remove" class="small" aria-label={`Remove ${place}`}>
-                Remove
+              <button
+                type="submit"
+                name="do"
+                value="remove"
+                class="small"
+                aria-label={say('Remove {place}', { place })}
+              >
+                {say('Remove')}
               </button>
             </form>
           </li>
@@ -61,10 +76,10 @@ function Channels({ desk, state: { channels } }: ChannelsProps) {
 }
 
 const kindHints = {
-  slack: 'In Slack: Apps → Incoming Webhooks → Add to Slack.',
-  discord: 'In Discord: Channel settings → Integrations → Webhooks.',
-  mattermost: 'In Mattermost: Integrations → Incoming Webhooks.',
-  discourse: 'In Discourse: Admin → API → New API key, for one user, with the scope “topics: write”.',
+  slack: sentence('In Slack: Apps → Incoming Webhooks → Add to Slack.'),
+  discord: sentence('In Discord: Channel settings → Integrations → Webhooks.'),
+  mattermost: sentence('In Mattermost: Integrations → Incoming Webhooks.'),
+  discourse: sentence('In Discourse: Admin → API → New API key, for one user, with the scope “topics: write”.'),
 } as const
 
 function AddForm({ desk, values, errors }: ChannelsProps) {
@@ -72,9 +87,9 @@ function AddForm({ desk, values, errors }: ChannelsProps) {
   return (
     <form method="post" action={deskPath(desk.group.id, 'share/channels')} class="channel">
       <fieldset>
-        <legend>Where</legend>
+        <legend>{say('Where')}</legend>
         {channelKinds.map((kind) => (
-          <Radio name="kind" value={kind} hint={kindHints[kind]}>
+          <Radio name="kind" value={kind} hint={say(kindHints[kind])}>
             {channelNames[kind]}
           </Radio>
         ))}
@@ -82,8 +97,8 @@ function AddForm({ desk, values, errors }: ChannelsProps) {
       </fieldset>
       <Input
         name="url"
-        label="Address"
-        hint="The webhook’s, or your forum’s. A webhook’s address lets anybody post, so it is never shown again."
+        label={say('Address')}
+        hint={say('The webhook’s, or your forum’s. A webhook’s address lets anybody post, so it is never shown again.')}
         type="url"
         placeholder="https://"
         maxlength={2000}
@@ -91,21 +106,27 @@ function AddForm({ desk, values, errors }: ChannelsProps) {
         required
       />
       <fieldset class="of-discourse">
-        <legend>For Discourse</legend>
-        <Input name="account" label="User that posts" autocomplete="off" maxlength={100} placeholder="system" />
-        <Input name="key" label="API key" hint="It is never shown again." autocomplete="off" maxlength={400} />
+        <legend>{say('For Discourse')}</legend>
+        <Input name="account" label={say('User that posts')} autocomplete="off" maxlength={100} placeholder="system" />
+        <Input
+          name="key"
+          label={say('API key')}
+          hint={say('It is never shown again.')}
+          autocomplete="off"
+          maxlength={400}
+        />
         <div class="row">
           <Input
             name="topicId"
-            label="Number of the topic"
-            hint="Each edition is a reply."
+            label={say('Number of the topic')}
+            hint={say('Each edition is a reply.')}
             autocomplete="off"
             maxlength={9}
           />
           <Input
             name="categoryId"
-            label="or of the category"
-            hint="Each edition is a topic."
+            label={say('or of the category')}
+            hint={say('Each edition is a topic.')}
             autocomplete="off"
             maxlength={9}
           />
@@ -113,7 +134,7 @@ function AddForm({ desk, values, errors }: ChannelsProps) {
       </fieldset>
       <div class="buttons">
         <button type="submit" class="primary">
-          Add
+          {say('Add')}
         </button>
       </div>
     </form>

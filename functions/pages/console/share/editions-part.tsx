@@ -1,14 +1,15 @@
-import { counted } from '../../../domain/counts.ts'
 import { editionsAddress, feedAddress, publicNameOf } from '../../../domain/joining/public-address.ts'
 import { type PublicLevel, publicLevels } from '../../../domain/publishing/public-settings.ts'
+import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { Published } from '../../../steps/sharing/edit-public-editions.ts'
 import type { PublicExample } from '../../../steps/sharing/read-example.ts'
 import { deskPath } from '../desk-view.ts'
 import { fieldsOf } from '../fields.tsx'
 import { dayOf } from '../times.ts'
+import { say } from '../words.tsx'
 import { ShareFrame, type ShareProps } from './share-frame.tsx'
 import { ShareHistory } from './share-history.tsx'
-import { editionsWords, levelWords } from './share-words.ts'
+import { levelWords, publishingWords } from './share-words.ts'
 
 export type EditionsPartProps = ShareProps & {
   readonly published: Published
@@ -17,10 +18,10 @@ export type EditionsPartProps = ShareProps & {
 }
 
 const hints: Readonly<Record<PublicLevel, string>> = {
-  nothing: 'There are no public pages.',
-  counts: 'The date, how many posts by how many people, and your own words.',
-  titles: 'Also the titles of the discussions, with links to them.',
-  openings: 'Also how each discussion begins, in up to 300 characters.',
+  nothing: sentence('There are no public pages.'),
+  counts: sentence('The date, how many posts by how many people, and your own words.'),
+  titles: sentence('Also the titles of the discussions, with links to them.'),
+  openings: sentence('Also how each discussion begins, in up to 300 characters.'),
 }
 
 /** What everybody may see of the editions, with an example that follows the choice. */
@@ -31,20 +32,21 @@ export function EditionsPart(props: EditionsPartProps) {
   return (
     <ShareFrame {...props} part="share/editions">
       <p>
-        Pages where everybody sees your editions, for links in posts and for people who think about joining. Members’
-        names and pictures are never on them: a name in a text becomes “a member”.
+        {say(
+          'Pages where everybody sees your editions, for links in posts and for people who think about joining. Members’ names and pictures are never on them: a name in a text becomes “a member”.',
+        )}
       </p>
       <form method="post" action={deskPath(desk.group.id, 'share/editions')} class="columns levels">
         <div>
           <input type="hidden" name="base" value={String(base)} />
-          <h2>Public editions</h2>
+          <h2>{say('Public editions')}</h2>
           <OpenToRead fields={fields} />
           <fieldset>
-            <legend>What everybody may see</legend>
+            <legend>{say('What everybody may see')}</legend>
             {publicLevels.map((level) => (
               <div class={`level-${level}`}>
-                <Radio name="level" value={level} hint={hints[level]}>
-                  {levelWords[level]}
+                <Radio name="level" value={level} hint={say(hints[level])}>
+                  {say(levelWords[level])}
                 </Radio>
               </div>
             ))}
@@ -52,18 +54,22 @@ export function EditionsPart(props: EditionsPartProps) {
           </fieldset>
           <Area
             name="words"
-            label="Your own words"
-            hint="Shown above the list of editions, at most 600 characters."
+            label={say('Your own words')}
+            hint={say('Shown above the list of editions, at most 600 characters.')}
             maxlength={600}
             rows={4}
           />
-          <Tick name="isIndexed" value="yes" hint="If off, we ask them not to. People who have a link see the pages.">
-            Let search engines list the pages
+          <Tick
+            name="isIndexed"
+            value="yes"
+            hint={say('If off, we ask them not to. People who have a link see the pages.')}
+          >
+            {say('Let search engines list the pages')}
           </Tick>
           <WhatHappens {...props} />
           <div class="buttons">
             <button type="submit" class="primary">
-              Save
+              {say('Save')}
             </button>
           </div>
         </div>
@@ -78,16 +84,16 @@ export function EditionsPart(props: EditionsPartProps) {
 function OpenToRead({ fields: { Radio, Problem } }: { readonly fields: ReturnType<typeof fieldsOf> }) {
   return (
     <fieldset>
-      <legend>Can everybody read your group without signing in?</legend>
+      <legend>{say('Can everybody read your group without signing in?')}</legend>
       <Radio name="isOpenToRead" value="yes">
-        Yes, it is open
+        {say('Yes, it is open')}
       </Radio>
       <Radio
         name="isOpenToRead"
         value="no"
-        hint="Then only numbers and your own words are offered: members wrote the rest for each other."
+        hint={say('Then only numbers and your own words are offered: members wrote the rest for each other.')}
       >
-        No, or I am not sure
+        {say('No, or I am not sure')}
       </Radio>
       <Problem field="isOpenToRead" />
     </fieldset>
@@ -96,16 +102,16 @@ function OpenToRead({ fields: { Radio, Problem } }: { readonly fields: ReturnTyp
 
 function WhatHappens({ state: { settings }, published: { ready, missing } }: EditionsPartProps) {
   if (settings.publicEditions.level !== 'nothing') {
-    return <p class="soft">Whatever you no longer allow here is gone from our pages and the feed within a minute.</p>
+    return (
+      <p class="soft">
+        {say('Whatever you no longer allow here is gone from our pages and the feed within a minute.')}
+      </p>
+    )
   }
   const dates = [...missing, ...ready.map(({ date }) => date)].toSorted()
-  const earlier = editionsWords(dates)
   return (
     <p class="soft">
-      {earlier === undefined
-        ? 'Once this is on, each edition is published when it is sent.'
-        : `Switching this on publishes ${earlier}; each later edition follows when it is sent.`}{' '}
-      Switching it off removes all from our pages and the feed within a minute.
+      {publishingWords(dates)} {say('Switching it off removes all from our pages and the feed within a minute.')}
     </p>
   )
 }
@@ -117,32 +123,31 @@ function Addresses({ desk, state: { settings }, baseUrl, published }: EditionsPa
   const [list, feed] = [editionsAddress(baseUrl, name), feedAddress(baseUrl, name)]
   return (
     <>
-      <h2>Addresses</h2>
+      <h2>{say('Addresses')}</h2>
       <dl>
-        <dt>All editions</dt>
+        <dt>{say('All editions')}</dt>
         <dd>
           <a href={list}>{list}</a>
         </dd>
-        <dt>Feed</dt>
+        <dt>{say('Feed')}</dt>
         <dd>
           <a href={feed}>{feed}</a>
         </dd>
-        <dt>On them now</dt>
+        <dt>{say('On them now')}</dt>
         <dd>
-          {onThemNow(ready.length)}
-          {missing.length > 0 &&
-            `; ${counted(missing.length, 'earlier edition follows', 'earlier editions follow')} within minutes`}
+          {onThemNow(ready.length)} {missing.length > 0 && followingWords(missing.length)}
         </dd>
       </dl>
       {ready.length + missing.length > 0 && (
         <form method="post" action={deskPath(desk.group.id, 'share/editions/publish')}>
           <p class="soft">
-            A title stays as it was published, and an opening that its author edits is left out. Publishing again shows
-            both as they are now.
+            {say(
+              'A title stays as it was published, and an opening that its author edits is left out. Publishing again shows both as they are now.',
+            )}
           </p>
           <p class="buttons">
             <button type="submit" class="small">
-              Publish again
+              {say('Publish again')}
             </button>
           </p>
         </form>
@@ -153,17 +158,25 @@ function Addresses({ desk, state: { settings }, baseUrl, published }: EditionsPa
 
 /** No more than the latest are counted. */
 function onThemNow(editions: number): string {
-  if (editions === 0) return 'No edition'
-  return editions === 1 ? 'The latest edition' : `The latest ${counted(editions, 'edition')}`
+  return say('{count, plural, =0 {No edition.} one {The latest edition.} other {The latest # editions.}}', {
+    count: editions,
+  })
+}
+
+function followingWords(editions: number): string {
+  return say(
+    '{count, plural, one {# earlier edition follows within minutes.} other {# earlier editions follow within minutes.}}',
+    { count: editions },
+  )
 }
 
 function Example({ desk, state: { settings }, example, values }: EditionsPartProps) {
   return (
     <aside aria-labelledby="example">
-      <h2 id="example">As everybody sees it</h2>
-      <p class="of-nothing soft">Nothing.</p>
+      <h2 id="example">{say('As everybody sees it')}</h2>
+      <p class="of-nothing soft">{say('Nothing.')}</p>
       {example === undefined ? (
-        <p class="of-counts soft">Your group has no edition yet. The latest will be shown here.</p>
+        <p class="of-counts soft">{say('Your group has no edition yet. The latest will be shown here.')}</p>
       ) : (
         <article class="of-counts example">
           <p class="name" dir="auto">
@@ -173,8 +186,11 @@ function Example({ desk, state: { settings }, example, values }: EditionsPartPro
           <p dir="auto">{[values.words ?? settings.publicEditions.words].flat().join('')}</p>
           <p>
             {example.counts
-              ? `${counted(example.counts.posts, 'post')} by ${counted(example.counts.people, 'person', 'people')}`
-              : 'How many posts by how many people'}
+              ? say(
+                  '{posts, plural, one {# post} other {# posts}} by {people, plural, one {# person} other {# people}}',
+                  { posts: example.counts.posts, people: example.counts.people },
+                )
+              : say('How many posts by how many people')}
           </p>
           <ul class="of-titles plain">
             {example.discussions.map(({ title, opening }) => (

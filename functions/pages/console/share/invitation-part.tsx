@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html'
-import { count } from '../../../domain/counts.ts'
 import { type JoinSource, joinSources } from '../../../domain/joining/join-request.ts'
 import { joinAddress, publicNameOf } from '../../../domain/joining/public-address.ts'
+import { sentence } from '../../../domain/shapes/sentence.ts'
 import { deskPath } from '../desk-view.ts'
 import { fieldsOf } from '../fields.tsx'
+import { number, Say, say } from '../words.tsx'
 import type { Invitation } from './invitation-texts.ts'
 import { ShareFrame, type ShareProps } from './share-frame.tsx'
 import { sourceWords } from './share-words.ts'
@@ -22,13 +23,15 @@ export function InvitationPart(props: InvitationProps) {
   return (
     <ShareFrame {...props} part="share/invitation">
       <p>
-        Texts to paste where your group is. Each has a link of its own, so that you see what works. None of these sites
-        gives out its members’ addresses: people have to come by themselves. <a href="#words">Use your own words</a>
+        {say(
+          'Texts to paste where your group is. Each has a link of its own, so that you see what works. None of these sites gives out its members’ addresses: people have to come by themselves.',
+        )}{' '}
+        <a href="#words">{say('Use your own words')}</a>
       </p>
       {!state.settings.join.isOpen && (
         <p class="note">
-          Your join page is off, so these links lead nowhere yet.{' '}
-          <a href={deskPath(desk.group.id, 'share')}>Switch it on first.</a>
+          {say('Your join page is off, so these links lead nowhere yet.')}{' '}
+          <a href={deskPath(desk.group.id, 'share')}>{say('Switch it on first.')}</a>
         </p>
       )}
       <div class="columns">
@@ -42,20 +45,22 @@ export function InvitationPart(props: InvitationProps) {
           <QrCode {...props} />
         </aside>
       </div>
-      <h2 id="words">Your own words</h2>
+      <h2 id="words">{say('Your own words')}</h2>
       <form method="post" action={path}>
         <input type="hidden" name="base" value={String(base)} />
         <Area
           name="invitation"
-          label="Text of the invitation"
-          hint="At most 1,000 characters, without a link: each text above adds its own. WhatsApp gets the first paragraph. Leave empty for the usual words."
+          label={say('Text of the invitation')}
+          hint={say(
+            'At most 1,000 characters, without a link: each text above adds its own. WhatsApp gets the first paragraph. Leave empty for the usual words.',
+          )}
           maxlength={1000}
           rows={7}
           placeholder={usual}
         />
         <div class="buttons">
           <button type="submit" class="primary">
-            Save
+            {say('Save')}
           </button>
         </div>
       </form>
@@ -65,14 +70,14 @@ export function InvitationPart(props: InvitationProps) {
 }
 
 const beginWords: Readonly<Partial<Record<JoinSource, string>>> = {
-  whatsapp: 'Open in WhatsApp',
-  mail: 'Open as a mail',
+  whatsapp: sentence('Open in WhatsApp'),
+  mail: sentence('Open as a mail'),
 }
 const hints: Readonly<Partial<Record<JoinSource, string>>> = {
-  linkedin: 'As a post in your group.',
-  facebook: 'As a post in your group.',
-  whatsapp: 'As a message, short enough to be shown whole.',
-  mail: 'To people whose addresses you have. Those whom you add from a list need no invitation.',
+  linkedin: sentence('As a post in your group.'),
+  facebook: sentence('As a post in your group.'),
+  whatsapp: sentence('As a message, short enough to be shown whole.'),
+  mail: sentence('To people whose addresses you have. Those whom you add from a list need no invitation.'),
 }
 /** About as many letters as a line has, so that a text is seen whole. */
 const lineLength = 62
@@ -82,11 +87,11 @@ function Paste({ invitation: { source, text, subject, begins } }: { readonly inv
   const rows = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineLength)), 0)
   return (
     <section class="paste" aria-labelledby={`${id}-name`}>
-      <h2 id={`${id}-name`}>{sourceWords[source]}</h2>
-      <p class="soft">{hints[source]}</p>
+      <h2 id={`${id}-name`}>{say(sourceWords[source])}</h2>
+      <p class="soft">{say(hints[source] ?? '')}</p>
       {subject !== undefined && (
         <p>
-          Subject: <strong dir="auto">{subject}</strong>
+          <Say text="Subject: <b>{subject}</b>" subject={subject} b={(inner) => <strong dir="auto">{inner}</strong>} />
         </p>
       )}
       <textarea id={id} aria-labelledby={`${id}-name`} readonly rows={rows + 1} dir="auto">
@@ -98,13 +103,15 @@ function Paste({ invitation: { source, text, subject, begins } }: { readonly inv
           class="small copy"
           data-of={id}
           hidden
-          aria-label={`Copy the text for ${sourceWords[source]}`}
+          data-copied={say('Copied')}
+          data-selected={say('Selected: now copy it')}
+          aria-label={say('Copy the text for {place}', { place: say(sourceWords[source]) })}
         >
-          Copy
+          {say('Copy')}
         </button>
         {begins !== undefined && (
           <a class="button small" href={begins} rel="noreferrer">
-            {beginWords[source]}
+            {say(beginWords[source] ?? '')}
           </a>
         )}
       </div>
@@ -116,30 +123,30 @@ function Numbers({ state: { counts } }: InvitationProps) {
   const shown = joinSources.filter((source) => source !== 'page' || counts.has(source))
   return (
     <>
-      <h2 id="numbers">Who came</h2>
+      <h2 id="numbers">{say('Who came')}</h2>
       <table aria-labelledby="numbers">
         <thead>
           <tr>
-            <th scope="col">By</th>
+            <th scope="col">{say('By')}</th>
             <th scope="col" class="number">
-              Joined
+              {say('Joined')}
             </th>
             <th scope="col" class="number">
-              Came back
+              {say('Came back')}
             </th>
           </tr>
         </thead>
         <tbody>
           {shown.map((source) => (
             <tr>
-              <th scope="row">{sourceWords[source]}</th>
-              <td class="number">{count(counts.get(source)?.joined ?? 0)}</td>
-              <td class="number">{count(counts.get(source)?.cameBack ?? 0)}</td>
+              <th scope="row">{say(sourceWords[source])}</th>
+              <td class="number">{number(counts.get(source)?.joined ?? 0)}</td>
+              <td class="number">{number(counts.get(source)?.cameBack ?? 0)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p class="soft">“Came back” are members who had stopped the digest.</p>
+      <p class="soft">{say('“Came back” are members who had stopped the digest.')}</p>
     </>
   )
 }
@@ -149,17 +156,23 @@ function QrCode({ desk, state: { settings }, baseUrl }: InvitationProps) {
   const picture = deskPath(desk.group.id, 'share/qr.svg')
   return (
     <>
-      <h2>QR code</h2>
+      <h2>{say('QR code')}</h2>
       <p>
-        <img class="qr" src={picture} width={220} height={220} alt={`QR code of ${joinAddress(baseUrl, name, 'qr')}`} />
+        <img
+          class="qr"
+          src={picture}
+          width={220}
+          height={220}
+          alt={say('QR code of {address}', { address: joinAddress(baseUrl, name, 'qr') })}
+        />
       </p>
-      <p class="soft">For slides, posters and badges. Print it at least 2 cm wide, with its white margin.</p>
+      <p class="soft">{say('For slides, posters and badges. Print it at least 2 cm wide, with its white margin.')}</p>
       <div class="buttons">
         <a class="button small" href={picture} download={`join-${name}.svg`}>
-          Download (SVG)
+          {say('Download (SVG)')}
         </a>
         <a class="button small" href={deskPath(desk.group.id, 'share/poster')}>
-          Page to print
+          {say('Page to print')}
         </a>
       </div>
     </>
@@ -173,7 +186,7 @@ for (const button of document.querySelectorAll('.copy')) {
   button.addEventListener('click', async () => {
     text.select()
     const copied = await navigator.clipboard?.writeText(text.value).then(() => true, () => false)
-    button.textContent = copied ? 'Copied' : 'Selected: now copy it'
+    button.textContent = copied ? button.dataset.copied : button.dataset.selected
     // Its name changes as well, so that who cannot see it hears what became of it.
     button.setAttribute('aria-label', button.textContent)
   })

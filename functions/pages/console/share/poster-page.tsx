@@ -2,6 +2,7 @@ import { directionOf } from '../../../mail/plain.ts'
 import type { PageText } from '../../page-text.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Document } from '../frame.tsx'
+import { say } from '../words.tsx'
 import { withoutScheme } from './share-words.ts'
 
 type PosterProps = { readonly desk: DeskView; readonly text: PageText; readonly address: string }
@@ -10,7 +11,7 @@ type PosterProps = { readonly desk: DeskView; readonly text: PageText; readonly 
 export function PosterPage({ desk, text, address }: PosterProps) {
   const { group } = desk
   return (
-    <Document title={`QR code · ${group.name}`} nonce={desk.secureHeadersNonce}>
+    <Document title={`${say('QR code')} · ${group.name}`} nonce={desk.secureHeadersNonce}>
       <main class="poster" lang={text.language} dir={directionOf(text.language)}>
         <h1 dir="auto">{group.name}</h1>
         <p>{text.say('invitation.poster')}</p>

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { FieldErrors } from '../../../domain/saved.ts'
+import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { SettingsConflict } from '../../../steps/owners/change-settings.ts'
 import type { ShareState } from '../../../steps/sharing/read-share.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
@@ -7,22 +8,23 @@ import type { FormValues } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
 import { Meanwhile } from '../schedule/change-list.tsx'
 import { isShareField } from '../schedule/rule-words.ts'
+import { say } from '../words.tsx'
 import { channelsWords, joinedWords, joinPageWords, levelWords } from './share-words.ts'
 
 const parts = [
-  { part: 'share', name: 'Join page', say: ({ settings, page }) => joinPageWords(settings, page) },
-  { part: 'share/invitation', name: 'Invitation', say: ({ counts }) => joinedWords(counts) },
+  { part: 'share', name: sentence('Join page'), words: ({ settings, page }) => joinPageWords(settings, page) },
+  { part: 'share/invitation', name: sentence('Invitation'), words: ({ counts }) => joinedWords(counts) },
   {
     part: 'share/editions',
-    name: 'Public editions',
-    say: ({ settings }) =>
-      settings.publicEditions.level === 'nothing' ? 'Off' : levelWords[settings.publicEditions.level],
+    name: sentence('Public editions'),
+    words: ({ settings }) =>
+      settings.publicEditions.level === 'nothing' ? say('Off') : say(levelWords[settings.publicEditions.level]),
   },
-  { part: 'share/channels', name: 'Where people talk', say: ({ channels }) => channelsWords(channels) },
+  { part: 'share/channels', name: sentence('Where people talk'), words: ({ channels }) => channelsWords(channels) },
 ] as const satisfies readonly {
   readonly part: string
   readonly name: string
-  readonly say: (state: ShareState) => string
+  readonly words: (state: ShareState) => string
 }[]
 
 type SharePath = (typeof parts)[number]['part']
@@ -50,17 +52,17 @@ type ShareFrameProps = Pick<ShareProps, 'desk' | 'state' | 'done' | 'meanwhile'>
 
 /** A part of *Share*, below a line on how each part stands. */
 export function ShareFrame({ desk, state, part, done, meanwhile, errors = {}, children }: ShareFrameProps) {
-  const name = parts.find((each) => each.part === part)?.name ?? 'Share'
+  const name = parts.find((each) => each.part === part)?.name ?? sentence('Share')
   const wrong = Object.keys(errors).length
   return (
-    <Frame desk={desk} title={name} page="share" done={done}>
-      <h1>Share</h1>
-      <nav aria-label="Parts">
+    <Frame desk={desk} title={say(name)} page="share" done={done}>
+      <h1>{say('Share')}</h1>
+      <nav aria-label={say('Parts')}>
         <ul class="ways">
           {parts.map((each) => (
             <li>
               <a href={deskPath(desk.group.id, each.part)} aria-current={each.part === part ? 'page' : undefined}>
-                <strong>{each.name}</strong> <small>{each.say(state)}</small>
+                <strong>{say(each.name)}</strong> <small>{each.words(state)}</small>
               </a>
             </li>
           ))}
@@ -68,7 +70,10 @@ export function ShareFrame({ desk, state, part, done, meanwhile, errors = {}, ch
       </nav>
       {wrong > 0 && (
         <p class="alert" role="alert">
-          Not saved. Please fix the {wrong === 1 ? 'field' : `${wrong} fields`} marked below.
+          {say(
+            '{count, plural, one {Not saved. Please fix the field marked below.} other {Not saved. Please fix the # fields marked below.}}',
+            { count: wrong },
+          )}
         </p>
       )}
       {meanwhile && <Meanwhile {...meanwhile} names={new Map()} isShown={isShareField} />}

@@ -2,6 +2,7 @@ import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 import { ChangeList } from '../schedule/change-list.tsx'
 import { changesBetween, isShareField } from '../schedule/rule-words.ts'
 import { agoAt } from '../times.ts'
+import { say } from '../words.tsx'
 import type { ShareProps } from './share-frame.tsx'
 
 const mostShown = 5
@@ -16,13 +17,12 @@ export function ShareHistory({ state: { versions }, now }: Pick<ShareProps, 'sta
   if (changes.length === 0) return null
   return (
     <details>
-      <summary>Latest changes</summary>
+      <summary>{say('Latest changes')}</summary>
       <ol class="pieces" reversed>
         {changes.map(({ version, changes }) => (
           <li class="version">
             <p class="soft">
-              By {version.savedBy ?? 'an owner'}
-              {version.change && `, ${agoAt(version.change.at, now)}`}
+              {byWhom(version.savedBy ?? say('an owner'), version.change && agoAt(version.change.at, now))}
             </p>
             <ChangeList changes={changes} />
           </li>
@@ -30,6 +30,10 @@ export function ShareHistory({ state: { versions }, now }: Pick<ShareProps, 'sta
       </ol>
     </details>
   )
+}
+
+function byWhom(name: string, ago: string | undefined): string {
+  return ago === undefined ? say('By {name}', { name }) : say('By {name}, {ago}', { name, ago })
 }
 
 function changesIn(before: GroupSettings, after: GroupSettings) {

@@ -1,36 +1,45 @@
 import type { Child } from 'hono/jsx'
 import type { SignedIn } from '../../../steps/owners/sign-in.ts'
+import { Choices } from '../choices.tsx'
 import { deskPath } from '../desk-view.ts'
 import { Document } from '../frame.tsx'
+import { viewing } from '../viewing.ts'
+import { Say, say } from '../words.tsx'
 
-function Card({
-  nonce,
-  title,
-  children,
-}: {
+type CardProps = {
   readonly nonce: string
   readonly title: string
+  /** Where the choice of a language leads back to, where the page itself can't be shown again. */
+  readonly back?: string
   readonly children?: Child
-}) {
+}
+
+/** A page that belongs to no group: one card, and below it the language and the colours. */
+function Card({ nonce, title, back = '/console', children }: CardProps) {
   return (
     <Document title={title} nonce={nonce}>
       <main class="narrow">
-        <p class="soft">Rekindle</p>
-        <h1>{title}</h1>
-        {children}
+        <p class="wordmark">
+          <img src="/console/assets/icon.svg" alt="" width="32" height="32" /> Rekindle
+        </p>
+        <section class="card">
+          <h1>{title}</h1>
+          {children}
+        </section>
+        <Choices back={viewing().path ?? back} />
       </main>
     </Document>
   )
 }
 
-/** Asks for an address. Whether it is an owner's is said to nobody. */
+/** Asks for an address. Whether it is an owner's is said to nobody. `error` is a sentence. */
 export function SignInPage({ nonce, error }: { readonly nonce: string; readonly error?: string }) {
   return (
-    <Card nonce={nonce} title="Sign in to your group">
-      <p>Enter your e-mail address and we’ll send you a sign-in link.</p>
+    <Card nonce={nonce} title={say('Sign in to your group')} back="/console/sign-in">
+      <p>{say('Enter your e-mail address and we’ll send you a sign-in link.')}</p>
       <form method="post" action="/console/sign-in">
         <label class="field">
-          E-mail address
+          {say('E-mail address')}
           <input
             type="email"
             name="email"
@@ -42,11 +51,11 @@ export function SignInPage({ nonce, error }: { readonly nonce: string; readonly 
         </label>
         {error && (
           <p class="error" id="error" role="alert">
-            {error}
+            {say(error)}
           </p>
         )}
         <button type="submit" class="primary">
-          Send sign-in link
+          {say('Send sign-in link')}
         </button>
       </form>
     </Card>
@@ -55,14 +64,15 @@ export function SignInPage({ nonce, error }: { readonly nonce: string; readonly 
 
 export function LinkMailedPage({ nonce }: { readonly nonce: string }) {
   return (
-    <Card nonce={nonce} title="Check your inbox">
+    <Card nonce={nonce} title={say('Check your inbox')} back="/console/sign-in">
       <p>
-        If the address belongs to an owner of a group here, a sign-in link is on its way. It works once, within 15
-        minutes. Nothing there? Check your spam folder, or try again in a while.
+        {say(
+          'If the address belongs to somebody who runs a group here, a sign-in link is on its way. It works once, within 15 minutes. Nothing there? Check your spam folder, or try again in a while.',
+        )}
       </p>
       <p>
         <a class="more" href="/console/sign-in">
-          Send another link
+          {say('Send another link')}
         </a>
       </p>
     </Card>
@@ -72,11 +82,11 @@ export function LinkMailedPage({ nonce }: { readonly nonce: string }) {
 /** Opening the link signs nobody in, since scanners open every link: only the button does. */
 export function EnterPage({ nonce }: { readonly nonce: string }) {
   return (
-    <Card nonce={nonce} title="Sign in">
-      <p>You stay signed in on this device for two weeks, or until you sign out.</p>
+    <Card nonce={nonce} title={say('Sign in')}>
+      <p>{say('You stay signed in on this device for two weeks, or until you sign out.')}</p>
       <form method="post">
         <button type="submit" class="primary">
-          Sign in
+          {say('Sign in')}
         </button>
       </form>
     </Card>
@@ -85,11 +95,11 @@ export function EnterPage({ nonce }: { readonly nonce: string }) {
 
 export function SpentLinkPage({ nonce }: { readonly nonce: string }) {
   return (
-    <Card nonce={nonce} title="This link has expired">
-      <p>A sign-in link works once, within 15 minutes.</p>
+    <Card nonce={nonce} title={say('This link has expired')} back="/console/sign-in">
+      <p>{say('A sign-in link works once, within 15 minutes.')}</p>
       <p>
         <a class="button primary" href="/console/sign-in">
-          Get a new link
+          {say('Get a new link')}
         </a>
       </p>
     </Card>
@@ -98,15 +108,15 @@ export function SpentLinkPage({ nonce }: { readonly nonce: string }) {
 
 export function AccountPage({ nonce, owner }: { readonly nonce: string; readonly owner: SignedIn }) {
   return (
-    <Card nonce={nonce} title={owner.name || owner.email}>
-      <p>You are signed in as {owner.email}.</p>
-      <h2>Your groups</h2>
+    <Card nonce={nonce} title={owner.name || owner.email} back="/console/account">
+      <p>{say('You are signed in as {address}.', { address: owner.email })}</p>
+      <h2 id="groups">{say('Your groups')}</h2>
       <GroupList owner={owner} />
-      <h2>Sign out</h2>
+      <h2>{say('Sign out')}</h2>
       <form method="post" action="/console/sign-out" class="buttons">
-        <button type="submit">Sign out</button>
+        <button type="submit">{say('Sign out')}</button>
         <button type="submit" name="everywhere" value="yes">
-          Sign out on all devices
+          {say('Sign out on all devices')}
         </button>
       </form>
     </Card>
@@ -130,13 +140,9 @@ function GroupList({ owner }: { readonly owner: SignedIn }) {
 /** For whatever is not there, or not theirs: one answer for both. */
 export function NotFoundPage({ nonce }: { readonly nonce: string }) {
   return (
-    <Card nonce={nonce} title="Page not found">
-      <p>This page does not exist, or it belongs to a group that is not yours.</p>
-      <p>
-        <a class="button" href="/console">
-          Back to your groups
-        </a>
-      </p>
+    <Card nonce={nonce} title={say('Page not found')}>
+      <p>{say('This page does not exist, or it belongs to a group that is not yours.')}</p>
+      <ToGroups />
     </Card>
   )
 }
@@ -144,31 +150,36 @@ export function NotFoundPage({ nonce }: { readonly nonce: string }) {
 /** Shown at a name that the console had once. */
 export function ElsewherePage({ nonce, url }: { readonly nonce: string; readonly url: string }) {
   return (
-    <Card nonce={nonce} title="The console has moved">
+    <Card nonce={nonce} title={say('The console has moved')}>
       <p>
-        Please use <a href={url}>{url}</a>.
+        <Say text="Please use <a>{address}</a>." address={url} a={(inner) => <a href={url}>{inner}</a>} />
       </p>
     </Card>
   )
 }
 
-export function RefusedPage({
-  nonce,
-  title,
-  text,
-}: {
+type RefusedPageProps = {
   readonly nonce: string
+  /** Sentences, as they are marked where the refusal stands. */
   readonly title: string
   readonly text: string
-}) {
+}
+
+export function RefusedPage({ nonce, title, text }: RefusedPageProps) {
   return (
-    <Card nonce={nonce} title={title}>
-      <p>{text}</p>
-      <p>
-        <a class="button" href="/console">
-          Back to your groups
-        </a>
-      </p>
+    <Card nonce={nonce} title={say(title)}>
+      <p>{say(text)}</p>
+      <ToGroups />
     </Card>
+  )
+}
+
+function ToGroups() {
+  return (
+    <p>
+      <a class="button" href="/console">
+        {say('Back to your groups')}
+      </a>
+    </p>
   )
 }

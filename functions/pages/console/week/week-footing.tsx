@@ -3,7 +3,7 @@ import { lowestNames } from '../../../domain/rungs.ts'
 import { total } from '../../../domain/sending/sums.ts'
 import type { Week } from '../../../steps/owners/read-week.ts'
 import { deskPath } from '../desk-view.ts'
-import { lowestWords, periodWords } from '../rung-words.ts'
+import { lowestClause, periodWords } from '../rung-words.ts'
 import { agoAt } from '../times.ts'
 
 type FootingProps = { readonly week: Week; readonly groupId: string }
@@ -145,7 +145,7 @@ function RecipientsByRung({ week: { recipients, asOf }, groupId }: FootingProps)
   if (!recipients) return <p class="soft">{page} counts who gets what.</p>
   const used = lowestNames.flatMap((name) => {
     const members = recipients.rungs[name] ?? 0
-    return members > 0 ? [`${count(members)} ${lowestWords[name]}`] : []
+    return members > 0 ? [lowestClause(name, members)] : []
   })
   return (
     <p class="soft">

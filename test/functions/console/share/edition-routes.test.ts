@@ -69,7 +69,7 @@ describe('public editions', () => {
     )
     const html = await read('/editions')
     expect(html).toContain('href="https://mail.example/g/g/feed.xml"')
-    expect(html).toContain('The latest edition; 2 earlier editions follow within minutes')
+    expect(html).toContain('The latest edition. 2 earlier editions follow within minutes.')
     await ana.post(`${path}/editions/publish`)
     expect(home.ports.queues.published.slice(2)).toEqual(
       ['2026-02-23', '2026-02-16', '2026-03-02'].map((date) => ({ edition: { groupId: 'g', date }, delaySeconds: 0 })),
