@@ -41,6 +41,8 @@ export const editionShape = editionRunShape.extend({
   discussions: z.array(chosenShape),
   /** The group's members when it was chosen, for what is still to be decided; absent in older editions. */
   members: z.number().exactOptional(),
+  /** The two subjects of an edition that has two: each is that of one half of its members. */
+  subjects: z.tuple([z.string(), z.string()]).exactOptional(),
   /** The sums counted when it ended. */
   sums: editionSumsShape.exactOptional(),
   /** The owner's templates that could not be used for it, and the versions used instead. */

@@ -34,6 +34,7 @@ export type Editions = {
       readonly discussions: readonly Chosen[]
       readonly reason?: string
       readonly members?: number
+      readonly subjects?: readonly [string, string]
     },
   ) => Promise<Edition>
   /** Moves a frozen edition to mailing; changes nothing in any other state. */

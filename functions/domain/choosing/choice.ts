@@ -79,6 +79,8 @@ export const choiceShape = z.object({
   introduction: z.string().exactOptional(),
   /** The owners' own subject and preheader of this edition. */
   subject: z.string().exactOptional(),
+  /** The subject of the other half of its members. */
+  secondSubject: z.string().exactOptional(),
   preheader: z.string().exactOptional(),
   /** How much likeness counts in the members' order; 0 or absent where nothing is known of what discussions are about. */
   likeness: z.number().exactOptional(),

@@ -4,6 +4,7 @@ import { participationsIn } from '../../domain/choosing/participation.ts'
 import type { Quotes } from '../../domain/choosing/quotable.ts'
 import type { Discussion } from '../../domain/community.ts'
 import type { Chosen, Edition, EditionKey, EditionRun } from '../../domain/edition.ts'
+import { twoSubjectsIn } from '../../domain/editions/two-subjects.ts'
 import { LaterError, MissingError } from '../../domain/errors.ts'
 import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
@@ -95,14 +96,14 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Made | Qui
     { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
     await ports.templates.languages(),
   )
-  const { subject, preheader } = curation
+  const { subject, secondSubject, preheader } = curation
   const introduction = curation.introduction || undefined
   const participants = await writeParticipants(ports, edition, made, discussions)
   // Editions of other weekdays are for the few members who chose them, and use up nothing of the group's own.
   const used = isOnTheirDay(date, settings.schedule, undefined)
     ? { wishes: curation.revision, drops: curation.drops }
     : {}
-  const words = { introduction, subject, preheader, letter }
+  const words = { introduction, subject, secondSubject, preheader, letter }
   const choice = withoutUndefined({ ...made, languages, ramp, members, ...words, participants, ...used })
   const kept = await ports.editions.writeChoice(edition, choice)
   // A faster call may have chosen other replies.
@@ -114,10 +115,10 @@ const mostTries = 5
 
 /** The part of the curation that a choice was made with, which may differ from the current one. */
 function usedBy(choice: Choice): Curation | undefined {
-  const { wishes: revision, candidates, introduction = '', drops = [], subject, preheader } = choice
+  const { wishes: revision, candidates, introduction = '', drops = [], subject, secondSubject, preheader } = choice
   if (revision === undefined) return undefined
   const pins = candidates.filter(({ pinned }) => pinned).map(({ id }) => id)
-  return withoutUndefined({ pins, drops, introduction, subject, preheader, revision })
+  return withoutUndefined({ pins, drops, introduction, subject, secondSubject, preheader, revision })
 }
 
 /**
@@ -138,9 +139,9 @@ async function useUp({ curation }: ComposePorts, { groupId, date }: EditionKey, 
   throw new LaterError(`The owners of ${groupId} were changing the curation of the edition.`)
 }
 
-function frozen({ candidates, members }: Choice) {
+function frozen({ candidates, members, ...words }: Choice) {
   const discussions: Chosen[] = candidates.map((each) => ({ id: each.id, ...countsOf(each) }))
-  return withoutUndefined({ state: 'frozen', discussions, members } as const)
+  return withoutUndefined({ state: 'frozen', discussions, members, subjects: twoSubjectsIn(words) } as const)
 }
 
 /** The participants of the candidates, shard by shard, for the walker. */
