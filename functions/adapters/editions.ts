@@ -51,6 +51,19 @@ export function editionsIn(table: TableClient): Editions {
         { text: '#state = :frozen', values: { frozen: 'frozen' } },
       )
     },
+    remake: async (key, { discussions, members, subjects, making }) => {
+      const values = { discussions, members, subjects, making }
+      const given = Object.entries(values).filter(([, value]) => value !== undefined)
+      const set = given.map(([name]) => `#${name} = :${name}`).join(', ')
+      await table.update(
+        keyOf(key),
+        { text: `SET ${set} REMOVE #broken${subjects ? '' : ', #subjects'}`, values },
+        {
+          text: '#state = :mailing AND (attribute_not_exists(#making) OR #making < :making)',
+          values: { mailing: 'mailing' },
+        },
+      )
+    },
     noteBroken: async (key, broken) => {
       await table.update(keyOf(key), { text: 'SET #broken = :broken', values: { broken } }, isThere)
     },

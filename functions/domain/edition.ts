@@ -26,6 +26,8 @@ export const setByShape = z.object({
   version: z.number().exactOptional(),
   /** The later versions, which could not be used. */
   broken: z.array(brokenTemplateShape),
+  /** Which making of its edition it is of, as its choice says. */
+  making: z.number().exactOptional(),
 })
 export type SetBy = DeepReadonly<z.infer<typeof setByShape>>
 
@@ -45,6 +47,8 @@ export const editionShape = editionRunShape.extend({
   subjects: z.tuple([z.string(), z.string()]).exactOptional(),
   /** The sums counted when it ended. */
   sums: editionSumsShape.exactOptional(),
+  /** Which making of it this is, as its choice says; absent where it was made once. */
+  making: z.number().exactOptional(),
   /** The owner's templates that could not be used for it, and the versions used instead. */
   broken: z.array(brokenTemplateShape).exactOptional(),
 })

@@ -14,6 +14,8 @@ export const deskKeys = {
   editionReturns: (groupId: string, date: string): Key => inGroup(groupId, `RETURNS#${date}`),
   /** The comparison with the control group, as it was counted last. */
   comparison: (groupId: string): Key => inGroup(groupId, 'COMPARISON'),
+  /** The curation of an edition that owners changed while it waited for an approval. */
+  waitingCuration: (groupId: string, date: string): Key => inGroup(groupId, `OWNWISHES#${date}`),
   /** A picture that an owner uploaded, by the hash of its bytes. */
   picture: (groupId: string, name: string): Key => keyAt(`PICTURES#${groupId}`, name),
   /** A mail to owners that is to be sent once. */

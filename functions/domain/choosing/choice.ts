@@ -92,6 +92,8 @@ export const choiceShape = z.object({
   wishes: z.number().exactOptional(),
   /** The discussions that the owners left out. */
   drops: z.array(z.string()).exactOptional(),
+  /** Which making of a waiting edition it is: the revision of the edition's own curation. Absent where it was made once. */
+  making: z.number().exactOptional(),
   /** The name that its participants are stored under; absent if they have none. */
   participants: z.string().exactOptional(),
   ramp: rampShape,
