@@ -10,12 +10,13 @@ import { latestParticipants } from '../domain/choosing/participation.ts'
 import type { EditionKey } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
 import { inParallel } from '../domain/in-parallel.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { Editions } from '../ports.ts'
 import { type Key, mailKeys, shardCount } from '../table.ts'
 import { contentName, letExpire } from './content-name.ts'
 import { readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-import { isNew } from './table-expressions.ts'
+import { type Expression, isNew } from './table-expressions.ts'
 import { unzipJson, zipJson } from './zipped-json.ts'
 
 const zippedItem = z.object({ bytes: z.instanceof(Uint8Array) })
@@ -37,7 +38,9 @@ export function choicesIn(
     readChoice,
     writeChoice: async (key, choice) => {
       const { bytes, form } = await zipChoice(choice)
-      if (await table.put({ ...mailKeys.choice(key.groupId, key.date), bytes }, isNew)) return form
+      const { making } = choice
+      const item = withoutUndefined({ ...mailKeys.choice(key.groupId, key.date), bytes, making })
+      if (await table.put(item, making === undefined ? isNew : isEarlierThan(making))) return form
       const kept = await readChoice(key)
       if (!kept) throw new MissingError(`The choice of the edition ${key.groupId} ${key.date}`)
       const { participants: name } = choice
@@ -54,6 +57,14 @@ export function choicesIn(
     },
     readParticipants: async ({ groupId, date }, shard, name) =>
       (await read(participants, mailKeys.participants(groupId, date, shard, name))) ?? new Map(),
+  }
+}
+
+/** There is none yet, or one of an earlier making of the edition. */
+function isEarlierThan(making: number): Expression {
+  return {
+    text: 'attribute_not_exists(#pk) OR attribute_not_exists(#making) OR #making < :making',
+    values: { making },
   }
 }
 

@@ -29,13 +29,14 @@ export function editionsIn(table: TableClient): Editions {
       const { pk, sk } = mailKeys.edition(groupId, from)
       return listRows(table, editionShape, between(pk, { from: sk, to: mailKeys.edition(groupId, endOfTime).sk }))
     },
-    freeze: async (key, { state, discussions, reason, members }) => {
-      const more = `${reason ? ', #reason = :reason' : ''}${members === undefined ? '' : ', #members = :members'}`
+    freeze: async (key, { state, discussions, reason, members, subjects }) => {
+      const given = Object.entries({ reason, members, subjects }).filter(([, value]) => value !== undefined)
+      const more = given.map(([name]) => `, #${name} = :${name}`).join('')
       await table.update(
         keyOf(key),
         {
           text: `SET #state = :state, #discussions = :discussions${more}`,
-          values: { state, discussions, reason, members },
+          values: { state, discussions, reason, members, subjects },
         },
         { text: '#state = :opened', values: { opened: 'opened' } },
       )
@@ -48,6 +49,19 @@ export function editionsIn(table: TableClient): Editions {
         keyOf(key),
         { text: 'SET #state = :mailing', values: { mailing: 'mailing' } },
         { text: '#state = :frozen', values: { frozen: 'frozen' } },
+      )
+    },
+    remake: async (key, { discussions, members, subjects, making }) => {
+      const values = { discussions, members, subjects, making }
+      const given = Object.entries(values).filter(([, value]) => value !== undefined)
+      const set = given.map(([name]) => `#${name} = :${name}`).join(', ')
+      await table.update(
+        keyOf(key),
+        { text: `SET ${set} REMOVE #broken${subjects ? '' : ', #subjects'}`, values },
+        {
+          text: '#state = :mailing AND (attribute_not_exists(#making) OR #making < :making)',
+          values: { mailing: 'mailing' },
+        },
       )
     },
     noteBroken: async (key, broken) => {

@@ -58,6 +58,16 @@ export function runsIn(table: TableClient): Runs {
       otherwise === 'send'
         ? change(key, { text: 'REMOVE #hold' }, isWaiting)
         : change(key, { text: 'SET #cancelled = :yes REMOVE #hold', values: { yes: true } }, isWaiting),
+    beginAnew: (key, anew) =>
+      change(
+        key,
+        { text: 'SET #anew = :anew', values: { anew } },
+        { ...isWaiting, text: `${isWaiting.text} AND attribute_not_exists(#cancelled)` },
+      ),
+    endAnew: async (key, making) => {
+      const isIt = { text: '#anew.#making <= :making', values: { making } }
+      await change(key, { text: 'REMOVE #anew' }, isIt)
+    },
     cancel: (key) => change(key, { text: 'SET #cancelled = :yes REMOVE #hold', values: { yes: true } }),
     close: async (key, openedAt) => {
       const isTheSame = { text: '#openedAt = :openedAt', values: { openedAt } }

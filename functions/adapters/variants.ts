@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type EditionKey, setByShape } from '../domain/edition.ts'
+import { type EditionKey, type SetBy, setByShape } from '../domain/edition.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 import type { Editions } from '../ports.ts'
@@ -15,7 +15,7 @@ import { unzip, zip } from './zipped-json.ts'
 /** Well under DynamoDB's limit of 400 KB an item. */
 const chunkBytes = 350_000
 const chunkItem = z.object({ chunks: z.number(), bytes: z.instanceof(Uint8Array) })
-/** The names of the chunks of a variant, and what typeset it. Written once. */
+/** The names of the chunks of a variant, and what typeset it. Written once for each making of an edition. */
 const pointerItem = z.object({ name: z.string(), setBy: setByShape.exactOptional() })
 
 /**
@@ -23,16 +23,21 @@ const pointerItem = z.object({ name: z.string(), setBy: setByShape.exactOptional
  * them, points at them: of two concurrent writers, one writes the variant that stays, complete.
  */
 export function variantsIn(table: TableClient): Pick<Editions, 'writeVariant' | 'variantSetBy' | 'readVariant'> {
-  const nameOf = async (key: Key) => (await readRow(table, pointerItem, key))?.name
+  const pointerOf = (key: Key) => readRow(table, pointerItem, key)
+  const nameOf = async (key: Key) => (await pointerOf(key))?.name
   return {
     writeVariant: async (edition, variant, setBy) => {
       const key = keyOf(edition, variant)
       const text = variantText(variant)
       const name = contentName(text)
-      const kept = await nameOf(key)
-      if (kept !== undefined) return kept === name
+      const kept = await pointerOf(key)
+      if (kept && makingOf(kept.setBy) >= makingOf(setBy)) return kept.name === name
       const keys = await writeChunks(table, key, name, text)
-      if (await table.put(withoutUndefined({ ...key, name, setBy }), isNew)) return true
+      // Whatever was read above, only an earlier making gives way.
+      if (await table.put(withoutUndefined({ ...key, name, setBy }), isEarlierThan(setBy))) {
+        if (kept && kept.name !== name) await removeAll(table, key.pk, mailKeys.variantChunks(key, kept.name))
+        return true
+      }
       if ((await nameOf(key)) === name) return true
       await letExpire(table, edition.date, keys)
       return false
@@ -91,6 +96,20 @@ async function changeVariant(
   )
   if (isMoved) await removeAll(table, key.pk, mailKeys.variantChunks(key, before))
   return isMoved
+}
+
+function makingOf(setBy: SetBy | undefined): number {
+  return setBy?.making ?? 0
+}
+
+/** There is none yet, or one of an earlier making of the edition. */
+function isEarlierThan(setBy: SetBy | undefined): Expression {
+  const making = makingOf(setBy)
+  if (making === 0) return isNew
+  return {
+    text: 'attribute_not_exists(#pk) OR attribute_not_exists(#setBy.#making) OR #setBy.#making < :making',
+    values: { making },
+  }
 }
 
 function keyOf({ groupId, date }: EditionKey, { kind, language }: VariantKey): Key {

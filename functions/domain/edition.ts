@@ -26,6 +26,8 @@ export const setByShape = z.object({
   version: z.number().exactOptional(),
   /** The later versions, which could not be used. */
   broken: z.array(brokenTemplateShape),
+  /** Which making of its edition it is of, as its choice says. */
+  making: z.number().exactOptional(),
 })
 export type SetBy = DeepReadonly<z.infer<typeof setByShape>>
 
@@ -41,8 +43,12 @@ export const editionShape = editionRunShape.extend({
   discussions: z.array(chosenShape),
   /** The group's members when it was chosen, for what is still to be decided; absent in older editions. */
   members: z.number().exactOptional(),
+  /** The two subjects of an edition that has two: each is that of one half of its members. */
+  subjects: z.tuple([z.string(), z.string()]).exactOptional(),
   /** The sums counted when it ended. */
   sums: editionSumsShape.exactOptional(),
+  /** Which making of it this is, as its choice says; absent where it was made once. */
+  making: z.number().exactOptional(),
   /** The owner's templates that could not be used for it, and the versions used instead. */
   broken: z.array(brokenTemplateShape).exactOptional(),
 })

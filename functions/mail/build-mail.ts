@@ -1,4 +1,5 @@
 import type { EditionKey } from '../domain/edition.ts'
+import { halfOf } from '../domain/editions/two-subjects.ts'
 import type { Planned } from '../domain/recipients/decision.ts'
 import { message } from './message.ts'
 import type { PreparedVariant } from './prepared.ts'
@@ -27,10 +28,12 @@ export type Posting = {
 /** Builds one member's mail as a copy of the bytes: the next mail reuses the buffer while SES is called for this one. */
 export function buildMail(
   { prepared, groupName, listName, replyTo, withdrawnReplies }: Typeset,
-  { groupId, date }: EditionKey,
+  key: EditionKey,
   { memberId, picks, news, notice, first, unanswered }: Planned,
   { to, token, at, fromAddress, baseUrl }: Posting,
 ): Uint8Array {
+  const { groupId, date } = key
+  const hasTwoSubjects = prepared.variant.wording?.secondSubject !== undefined
   const bytes = message(
     prepared,
     {
@@ -42,6 +45,7 @@ export function buildMail(
       notice,
       first,
       unanswered,
+      half: hasTwoSubjects ? halfOf(key, memberId) : undefined,
       withdrawnReplies,
     },
     {

@@ -1,4 +1,5 @@
 import type { MemberNews, PickedDiscussion } from '../domain/choosing/picks.ts'
+import type { SubjectHalf } from '../domain/editions/two-subjects.ts'
 import type { CompiledVariant, FieldSegment, OptionalPart, PaceNotice } from '../domain/templates/variant.ts'
 import type { ShownCard } from './shown-card.ts'
 import type { ReplyReader } from './shown-reply.ts'
@@ -18,6 +19,8 @@ export type Recipient = ReplyReader & {
   readonly picks: readonly PickedDiscussion[]
   /** The mails without an answer before this one. */
   readonly unanswered?: number | undefined
+  /** Which of the edition's two subjects is theirs. */
+  readonly half?: SubjectHalf | undefined
   /** The optional part that this member gets. */
   readonly notice?: PaceNotice | undefined
   /** Set for the first mail that this member gets: it begins with why, and how to stop it. */

@@ -1,4 +1,5 @@
 import type { MemberNews, PickedDiscussion } from '../domain/choosing/picks.ts'
+import type { SubjectHalf } from '../domain/editions/two-subjects.ts'
 import { fillPattern } from '../domain/templates/subject-patterns.ts'
 import { ageOf, cameWhileAway } from './age.ts'
 import { columnsOf, cutTo, phoneColumns } from './phone-width.ts'
@@ -13,6 +14,8 @@ export type InboxMatter = {
   readonly memberId?: string | undefined
   /** The mails without an answer before this one. */
   readonly unanswered?: number | undefined
+  /** Which of two subjects is theirs: the first, where it is absent. */
+  readonly half?: SubjectHalf | undefined
   readonly withdrawnReplies?: ReadonlySet<string> | undefined
 }
 
@@ -32,7 +35,8 @@ export function subjectOf(source: InboxSource, matter: InboxMatter): InboxLine {
   const { kind, wording, subject, groupName } = source.variant
   if (!wording) return earlierSubject(source, matter)
   if (kind === 'farewell') return farewellSubject(source, matter)
-  const written = wording.subject
+  const { subject: written, secondSubject: second } = wording
+  if (second !== undefined && matter.half === 'second') return { key: 'written second', text: () => second }
   if (written !== undefined) return { key: 'written', text: () => written }
   if (subject !== undefined) return { key: 'letter', text: () => cutTo(subject, phoneColumns) }
   const [lead] = matter.picks

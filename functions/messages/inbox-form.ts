@@ -13,10 +13,17 @@ function line(most: number) {
 const subject = line(longestSubject)
 const preheader = line(longestPreheader)
 
-/** An owner's subject and preheader of one edition, and those that they were written over. */
+/** An owner's subjects and preheader of one edition, and those that they were written over. */
 export const inboxForm = z
-  .object({ subject, preheader, overSubject: subject, overPreheader: preheader })
-  .transform(({ overSubject, overPreheader, ...words }) => ({
+  .object({
+    subject,
+    secondSubject: subject,
+    preheader,
+    overSubject: subject,
+    overSecondSubject: subject,
+    overPreheader: preheader,
+  })
+  .transform(({ overSubject, overSecondSubject, overPreheader, ...words }) => ({
     words,
-    over: { subject: overSubject, preheader: overPreheader },
+    over: { subject: overSubject, secondSubject: overSecondSubject, preheader: overPreheader },
   }))

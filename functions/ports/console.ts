@@ -1,4 +1,5 @@
 import type { Curation } from '../domain/choosing/curation.ts'
+import type { EditionKey } from '../domain/edition.ts'
 import type { UploadedList } from '../domain/intake/uploaded-list.ts'
 import type { Ownership } from '../domain/people/ownership.ts'
 import type { AudienceCount } from '../domain/recipients/audience-count.ts'
@@ -52,6 +53,9 @@ export type Curations = {
   readonly save: (groupId: string, curation: Curation, from: number) => Promise<boolean>
   /** Records the edition that used it; false if it has changed since, or another edition used it. */
   readonly use: (groupId: string, date: string, revision: number) => Promise<boolean>
+  /** The own curation of an edition that was changed while it waited for an approval. */
+  readonly getOwn: (edition: EditionKey) => Promise<Curation | undefined>
+  readonly saveOwn: (edition: EditionKey, curation: Curation, from: number) => Promise<boolean>
 }
 
 /** What a count is made for: the page of recipients, or a question before sending. */

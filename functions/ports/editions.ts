@@ -1,6 +1,7 @@
 import type { Choice, Participation } from '../domain/choosing/choice.ts'
-import type { BrokenTemplate, Chosen, Edition, EditionKey, EditionRun, SetBy } from '../domain/edition.ts'
+import type { BrokenTemplate, Edition, EditionKey, EditionRun, SetBy } from '../domain/edition.ts'
 import type { EditionSums } from '../domain/edition-sums.ts'
+import type { FrozenPart } from '../domain/editions/frozen-part.ts'
 import type { Decision } from '../domain/recipients/decision.ts'
 import type { PagePlace, PageRecord } from '../domain/sending/page-record.ts'
 import type { Met, WalkStretch } from '../domain/sending/walk.ts'
@@ -12,7 +13,7 @@ export type Editions = {
   readonly get: (key: EditionKey) => Promise<Edition | undefined>
   /** Those dated `from` or later, oldest first. */
   readonly list: (groupId: string, from?: string) => Promise<readonly Edition[]>
-  /** Writes the walker's half of a choice, unless one exists: answers the one that counts. */
+  /** Writes the walker's half of a choice, unless one of this making or a later one exists: answers the one that counts. */
   readonly writeChoice: (key: EditionKey, choice: Choice) => Promise<Choice>
   readonly readChoice: (key: EditionKey) => Promise<Choice | undefined>
   /** The participants of the candidates in each shard: answers the name that they are stored under, for a choice. */
@@ -29,16 +30,13 @@ export type Editions = {
   /** Freezes an opened edition and answers the frozen one, which may hold an earlier choice. */
   readonly freeze: (
     key: EditionKey,
-    choice: {
-      readonly state: 'frozen' | 'quiet'
-      readonly discussions: readonly Chosen[]
-      readonly reason?: string
-      readonly members?: number
-    },
+    choice: FrozenPart & { readonly state: 'frozen' | 'quiet'; readonly reason?: string },
   ) => Promise<Edition>
+  /** Puts a later making in the place of the one that an edition in mailing has; changes nothing else. */
+  readonly remake: (key: EditionKey, made: FrozenPart & { readonly making: number }) => Promise<void>
   /** Moves a frozen edition to mailing; changes nothing in any other state. */
   readonly startMailing: (key: EditionKey) => Promise<void>
-  /** Writes a variant, unless one exists, which then stays: answers whether it is this one. */
+  /** Writes a variant, unless one of its making or a later one exists, which then stays: answers whether it is this one. */
   readonly writeVariant: (key: EditionKey, variant: CompiledVariant, setBy?: SetBy) => Promise<boolean>
   /** What the variant that stays was typeset with; undefined if there is none. */
   readonly variantSetBy: (key: EditionKey, variant: VariantKey) => Promise<SetBy | undefined>

@@ -24,6 +24,10 @@ export type Runs = {
   readonly lift: (key: EditionKey) => Promise<boolean>
   /** The end of an edition that no one approved in time; false if it no longer waits. */
   readonly endWaiting: (key: EditionKey, otherwise: 'send' | 'cancel') => Promise<boolean>
+  /** Begins to make a waiting edition anew; false if it does not wait any more. */
+  readonly beginAnew: (key: EditionKey, anew: NonNullable<Run['anew']>) => Promise<boolean>
+  /** Records that this making is there; one that was begun later stays begun. */
+  readonly endAnew: (key: EditionKey, making: number) => Promise<void>
   readonly cancel: (key: EditionKey) => Promise<boolean>
   /** With `openedAt`, only a run that was entered at that time: another may have been entered since. */
   readonly close: (key: EditionKey, openedAt?: number) => Promise<void>

@@ -21,6 +21,8 @@ export const deskKeys = {
   openCount: (groupId: string, date: string): Key => keyAt(deskKeys.openCounts, `${groupId}#${date}`),
   /** The comparison with the control group, as it was counted last. */
   comparison: (groupId: string): Key => inGroup(groupId, 'COMPARISON'),
+  /** The curation of an edition that owners changed while it waited for an approval. */
+  waitingCuration: (groupId: string, date: string): Key => inGroup(groupId, `OWNWISHES#${date}`),
   /** A picture that an owner uploaded, by the hash of its bytes. */
   picture: (groupId: string, name: string): Key => keyAt(`PICTURES#${groupId}`, name),
   /** In the pattern language of IAM. */

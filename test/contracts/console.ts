@@ -99,6 +99,18 @@ export function wishListContract(create: () => Curations): void {
     expect(await list.get('w1')).toEqual({ ...curation, pins: ['d3'], revision: 2 })
   })
 
+  test('an edition’s own wishes are apart from those of the next one, and replaced like them', async () => {
+    const list = create()
+    const key = { groupId: 'w3', date: '2026-03-09' }
+    await list.save('w3', curation, 0)
+    expect(await list.getOwn(key)).toBeUndefined()
+    expect(await list.saveOwn(key, { ...curation, drops: ['d4'] }, 0)).toBe(true)
+    expect(await list.saveOwn(key, curation, 0)).toBe(false)
+    expect(await list.getOwn(key)).toEqual({ ...curation, drops: ['d4'], revision: 1 })
+    expect(await list.get('w3')).toEqual({ ...curation, revision: 1 })
+    expect(await list.getOwn({ ...key, date: '2026-03-16' })).toBeUndefined()
+  })
+
   test('wishes are used for one edition, unless they changed since it read them', async () => {
     const list = create()
     await list.save('w2', curation, 0)

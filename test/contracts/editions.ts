@@ -22,7 +22,8 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
     const editions = create()
     const edition = run('2026-01-12')
     await editions.open(edition)
-    const first = { state: 'frozen', discussions: [{ id: 'a', people: 3, replies: 4 }], members: 12 } as const
+    const subjects = ['Glue', 'Paper'] as const
+    const first = { state: 'frozen', discussions: [{ id: 'a', people: 3, replies: 4 }], members: 12, subjects } as const
     await editions.freeze(edition, first)
     const second = await editions.freeze(edition, { state: 'quiet', discussions: [], reason: 'too late' })
     expect(second).toMatchObject(first)

@@ -53,6 +53,25 @@ export function runsContract(create: () => Runs): void {
     expect((await runs.get(run('theirs')))?.hold).toMatchObject({ by: 'operator', reason: 'z' })
   })
 
+  test('only what waits for an approval is begun anew, and only the making that was begun ends it', async () => {
+    const runs = create()
+    const anew = (making: number) => ({ making, at: 5 })
+    const hold = { by: 'approval', reason: 'x', at: '2026-03-09T09:10:00.000Z' } as const
+    await runs.open(run('anew'), cohorts, 1)
+    expect(await runs.beginAnew(run('anew'), anew(1))).toBe(false)
+    await runs.hold(run('anew'), hold)
+    expect(await runs.beginAnew(run('anew'), anew(1))).toBe(true)
+    expect(await runs.beginAnew(run('anew'), anew(2))).toBe(true)
+    await runs.endAnew(run('anew'), 1)
+    expect((await runs.get(run('anew')))?.anew).toEqual(anew(2))
+    await runs.endAnew(run('anew'), 2)
+    expect((await runs.get(run('anew')))?.anew).toBeUndefined()
+    await runs.cancel(run('anew'))
+    await runs.hold(run('anew'), hold)
+    expect(await runs.beginAnew(run('anew'), anew(3))).toBe(false)
+    expect(await runs.beginAnew(run('never opened'), anew(1))).toBe(false)
+  })
+
   test('an owner’s hold takes the place of one that time would end, and of none that was cancelled', async () => {
     const runs = create()
     const at = '2026-03-09T09:10:00.000Z'

@@ -83,13 +83,16 @@ export function fakeSignIns(): SignIns {
 
 export function fakeWishList(): Curations {
   const lists = new Map<string, Curation>()
+  const save: Curations['save'] = async (name, curation, from) => {
+    if ((lists.get(name)?.revision ?? 0) !== from) return false
+    lists.set(name, { ...curation, revision: from + 1 })
+    return true
+  }
   return {
     get: async (groupId) => lists.get(groupId),
-    save: async (groupId, curation, from) => {
-      if ((lists.get(groupId)?.revision ?? 0) !== from) return false
-      lists.set(groupId, { ...curation, revision: from + 1 })
-      return true
-    },
+    save,
+    getOwn: async ({ groupId, date }) => lists.get(`${groupId} ${date}`),
+    saveOwn: ({ groupId, date }, ...change) => save(`${groupId} ${date}`, ...change),
     use: async (groupId, date, revision) => {
       const known = lists.get(groupId)
       if (known?.revision !== revision || known.usedFor !== undefined) return false

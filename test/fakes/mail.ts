@@ -51,8 +51,9 @@ export function fakeEditions(): Editions {
     },
     writeVariant: async (key, variant, setBy = { broken: [] }) => {
       const name = `${keyOf(key)} ${variant.kind} ${variant.language}`
-      if (!variants.has(name)) setBys.set(name, setBy)
-      const kept = variants.get(name) ?? variant
+      const isLater = (setBy.making ?? 0) > (setBys.get(name)?.making ?? 0)
+      const kept = isLater ? variant : (variants.get(name) ?? variant)
+      if (kept === variant && variants.get(name) !== variant) setBys.set(name, setBy)
       variants.set(name, kept)
       return JSON.stringify(kept) === JSON.stringify(variant)
     },
@@ -82,7 +83,8 @@ export function fakeEditions(): Editions {
         .flatMap(({ decisions }) => decisions)
         .find((decision) => decision.memberId === memberId),
     writeChoice: async (key, choice) => {
-      if (!choices.has(keyOf(key))) choices.set(keyOf(key), choice)
+      const isLater = (choice.making ?? 0) > (choices.get(keyOf(key))?.making ?? 0)
+      if (isLater || !choices.has(keyOf(key))) choices.set(keyOf(key), choice)
       return choices.get(keyOf(key)) ?? choice
     },
     readChoice: async (key) => choices.get(keyOf(key)),
@@ -92,6 +94,12 @@ export function fakeEditions(): Editions {
       return name
     },
     readParticipants: async (key, shard, name) => participants.get(`${keyOf(key)} ${name} ${shard}`) ?? new Map(),
+    remake: async (key, made) => {
+      const edition = editions.get(keyOf(key))
+      if (edition?.state !== 'mailing' || (edition.making ?? 0) >= made.making) return
+      const { subjects: _, broken: __, ...rest } = edition
+      editions.set(keyOf(key), { ...rest, ...made })
+    },
     noteBroken: async (key, broken) => {
       const edition = editions.get(keyOf(key))
       if (edition) editions.set(keyOf(key), { ...edition, broken })
@@ -151,6 +159,14 @@ export function fakeRuns(): Runs {
       runs.get(keyOf(key))?.hold?.by === 'approval'
         ? change(key, { hold: undefined, ...(otherwise === 'cancel' && { cancelled: true }) })
         : false,
+    beginAnew: async (key, anew) => {
+      const { hold, cancelled } = runs.get(keyOf(key)) ?? {}
+      return hold?.by === 'approval' && !cancelled ? change(key, { anew }) : false
+    },
+    endAnew: async (key, making) => {
+      const { anew } = runs.get(keyOf(key)) ?? {}
+      if (anew && anew.making <= making) await change(key, { anew: undefined })
+    },
     cancel: (key) => change(key, { hold: undefined, cancelled: true }),
     close: async (key, openedAt) => {
       if (openedAt === undefined || runs.get(keyOf(key))?.openedAt === openedAt) runs.delete(keyOf(key))

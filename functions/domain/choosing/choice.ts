@@ -79,6 +79,8 @@ export const choiceShape = z.object({
   introduction: z.string().exactOptional(),
   /** The owners' own subject and preheader of this edition. */
   subject: z.string().exactOptional(),
+  /** The subject of the other half of its members. */
+  secondSubject: z.string().exactOptional(),
   preheader: z.string().exactOptional(),
   /** How much likeness counts in the members' order; 0 or absent where nothing is known of what discussions are about. */
   likeness: z.number().exactOptional(),
@@ -90,6 +92,8 @@ export const choiceShape = z.object({
   wishes: z.number().exactOptional(),
   /** The discussions that the owners left out. */
   drops: z.array(z.string()).exactOptional(),
+  /** Which making of a waiting edition it is: the revision of the edition's own curation. Absent where it was made once. */
+  making: z.number().exactOptional(),
   /** The name that its participants are stored under; absent if they have none. */
   participants: z.string().exactOptional(),
   ramp: rampShape,

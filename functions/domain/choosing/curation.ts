@@ -14,6 +14,8 @@ export const curationShape = z.object({
   introduction: z.string(),
   /** The owners' own subject and preheader, for all members. */
   subject: z.string().exactOptional(),
+  /** Another subject, for the other half of the members: only where there is a first one. */
+  secondSubject: z.string().exactOptional(),
   preheader: z.string().exactOptional(),
   /** Set if the message is the edition itself. */
   letter: letterShape.exactOptional(),
@@ -50,6 +52,7 @@ export function curationLeft(now: Curation, used: Omit<Curation, 'revision'>, da
     drops: now.drops.filter((id) => !used.drops.includes(id)),
     introduction: isSpent ? '' : now.introduction,
     subject: now.subject === used.subject ? undefined : now.subject,
+    secondSubject: now.secondSubject === used.secondSubject ? undefined : now.secondSubject,
     preheader: now.preheader === used.preheader ? undefined : now.preheader,
     letter: isSpent ? undefined : letter,
   })

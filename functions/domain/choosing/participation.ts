@@ -19,6 +19,17 @@ export function participationsIn(
   return took
 }
 
+/** The same by shard, for the walker. */
+export function participantsByShard(
+  { shards, shardOf }: { readonly shards: number; readonly shardOf: (memberId: string) => number },
+  candidates: readonly Pick<Candidate, 'id'>[],
+  discussions: readonly Discussion[],
+): readonly ReadonlyMap<string, Participation>[] {
+  const all = Array.from({ length: shards }, () => new Map<string, Participation>())
+  for (const [memberId, took] of participationsIn(candidates, discussions)) all[shardOf(memberId)]?.set(memberId, took)
+  return all
+}
+
 /** At most this many: those with the most recent posts. */
 export function latestParticipants(
   participants: ReadonlyMap<string, Participation>,

@@ -4,9 +4,9 @@ import type { Hold, Run } from './run.ts'
 
 type State = Pick<GroupSettings, 'state'> | undefined
 
-/** Whether an edition may be mailed: it is under way, not held or ended, and its group is not a draft. */
+/** Whether an edition may be mailed: it is under way, not held, made anew or ended, and its group is not a draft. */
 export function mayGo(run: Run | undefined, settings: State): boolean {
-  return run !== undefined && !run.hold && !run.cancelled && !isDraft(settings)
+  return run !== undefined && !run.hold && !run.anew && !run.cancelled && !isDraft(settings)
 }
 
 export function isDraft(settings: State): boolean {

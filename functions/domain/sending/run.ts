@@ -43,6 +43,11 @@ export const runShape = editionRunShape.extend({
   /** When a held edition was last resumed: the brake ignores what it saw before. */
   resumedAt: z.string().exactOptional(),
   cancelled: z.boolean().exactOptional(),
+  /**
+   * Set while a waiting edition is made anew, and until it is nobody is mailed, whoever resumes it: which making, and since
+   * when, in epoch milliseconds.
+   */
+  anew: z.object({ making: z.number(), at: z.number() }).exactOptional(),
   /** When its composing was last queued again, because it seemed lost, in epoch milliseconds. */
   retriedAt: z.number().exactOptional(),
   /** The cohort that a walker was last sent through, and when, in epoch milliseconds. */

@@ -7,7 +7,7 @@ export type SendingBlock = 'cancelled' | 'held' | 'stopped' | 'day quota'
 /** Why an edition cannot be mailed at the moment; undefined if it can. */
 export function sendingBlockOf(run: Run, stop: Stop | undefined, quota: Quota): SendingBlock | undefined {
   if (run.cancelled) return 'cancelled'
-  if (run.hold) return 'held'
+  if (run.hold || run.anew) return 'held'
   if (stop) return 'stopped'
   return digestsLeft(quota) === 0 ? 'day quota' : undefined
 }

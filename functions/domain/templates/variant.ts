@@ -124,6 +124,8 @@ export type Spoken = DeepReadonly<z.infer<typeof spokenShape>>
 /** The owners' words for the subject and the preheader. */
 const wordingShape = z.object({
   subject: z.string().exactOptional(),
+  /** That of the other half of the members, where the edition has two. */
+  secondSubject: z.string().exactOptional(),
   preheader: z.string().exactOptional(),
   patterns: subjectPatternsShape,
   /** Whether a subject may name a member. */

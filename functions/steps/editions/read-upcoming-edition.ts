@@ -48,6 +48,7 @@ export async function readUpcomingEdition(
     languages,
     introduction: curation.introduction || undefined,
     subject: curation.subject,
+    secondSubject: curation.secondSubject,
     preheader: curation.preheader,
     letter: letterIn(curation),
     ramp: measured,

@@ -3,6 +3,7 @@ import type { Quotes } from '../../domain/choosing/quotable.ts'
 import type { BrokenTemplate, EditionRun, SetBy } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { shownDate } from '../../domain/schedule/slots.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import {
   type CheckedBy,
   type TemplateCode,
@@ -57,7 +58,7 @@ export async function setVariants(
   }
   const broken: BrokenTemplate[] = []
   for (const kind of variantKinds)
-    broken.push(...(await setKind(ports, run, { kind, languages, typesetter, pictures })))
+    broken.push(...(await setKind(ports, run, { kind, languages, typesetter, pictures, making: choice.making })))
   if (broken.length === 0) return
   await ports.editions.noteBroken(run, broken)
   ports.log.warn('templates not used', { groupId: run.groupId, date: run.date, templates: broken.length })
@@ -68,15 +69,20 @@ type KindTask = {
   readonly languages: readonly string[]
   /** Its material is read once, and not at all if everything is typeset already. */
   readonly typesetter: () => Promise<Typesetter>
+  /** Which making of the edition; absent where it is made once. */
+  readonly making: number | undefined
   /** Whether the group currently allows pictures from other sites. */
   readonly pictures: boolean
 }
 
 /** Sets what is missing of one kind, and answers the templates that could not be used for what is mailed. */
 async function setKind(ports: SetVariantsPorts, run: EditionRun, task: KindTask): Promise<readonly BrokenTemplate[]> {
-  const { kind, languages } = task
-  const readSetBys = () =>
-    Promise.all(languages.map((language) => ports.editions.variantSetBy(run, { kind, language })))
+  const { kind, languages, making } = task
+  const readSetBys = async () => {
+    const all = await Promise.all(languages.map((language) => ports.editions.variantSetBy(run, { kind, language })))
+    // Those of an earlier making are to be replaced.
+    return all.map((setBy) => ((setBy?.making ?? 0) < (making ?? 0) ? undefined : setBy))
+  }
   const kept = await readSetBys()
   const missing = languages.filter((_, nth) => kept[nth] === undefined)
   if (missing.length === 0) return brokenIn(kept)
@@ -99,7 +105,7 @@ type AlikeTask = KindTask & { readonly begun: SetBy | undefined }
 async function typesetAlike(
   { templateVersions }: SetVariantsPorts,
   groupId: string,
-  { kind, languages, typesetter, pictures, begun }: AlikeTask,
+  { kind, languages, typesetter, pictures, making, begun }: AlikeTask,
 ): Promise<{ readonly variants: readonly CompiledVariant[]; readonly setBy: SetBy }> {
   const typeset = await typesetter()
   const name = templateOf[kind]
@@ -113,7 +119,8 @@ async function typesetAlike(
       // One after the other: each needs a whole processor and much memory.
       for (const language of languages) variants.push(await typeset({ kind, language, code, checkedBy }))
       const broken = failures.map((failure): BrokenTemplate => ({ name, ...failure, used: version }))
-      return { variants, setBy: { version, broken: [...(begun?.broken ?? []), ...broken] } }
+      const setBy = withoutUndefined({ version, broken: [...(begun?.broken ?? []), ...broken], making })
+      return { variants, setBy }
     } catch (error) {
       // The default template must not fail: if it does, the edition waits for an operator.
       if (!(error instanceof TemplateError) || version === 0) throw error

@@ -44,6 +44,10 @@ async function sweepRun(ports: SweepRunsPorts, run: Run, asOf: string): Promise<
   const isLate = now > (run.retriedAt ?? run.openedAt) + ports.patience
   switch (edition?.state) {
     case 'mailing':
+      if (run.anew && now > Math.max(run.anew.at, run.retriedAt ?? 0) + ports.patience) {
+        await ports.queues.compose(edition)
+        await ports.runs.noteRetry(run, now)
+      }
       return ports.queues.review({ ...run, asOf })
     case 'opened':
     case 'frozen':

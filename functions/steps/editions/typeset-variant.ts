@@ -6,6 +6,7 @@ import { type Candidate, type Choice, countsOf } from '../../domain/choosing/cho
 import { type Quotes, quotesIn } from '../../domain/choosing/quotable.ts'
 import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Group } from '../../domain/community.ts'
+import { twoSubjectsIn } from '../../domain/editions/two-subjects.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { sharePlaces } from '../../domain/publishing/share-places.ts'
 import { longestLookBack } from '../../domain/rungs.ts'
@@ -49,7 +50,10 @@ type TypesetInput = VariantKey & {
 /** Typesets variants of one choice; the material that they share is read once. */
 export type Typesetter = (input: TypesetInput) => Promise<CompiledVariant>
 
-export type CompileMaterial = Pick<Choice, 'candidates' | 'introduction' | 'letter' | 'subject' | 'preheader'> & {
+export type CompileMaterial = Pick<
+  Choice,
+  'candidates' | 'introduction' | 'letter' | 'subject' | 'secondSubject' | 'preheader'
+> & {
   readonly groupId: string
   /** `yyyy-mm-dd`, as the mail shows it. */
   readonly date: string
@@ -136,9 +140,10 @@ function sharedInput(
 /** The owners' words for subjects: those of this edition, and their patterns for all. */
 function wordingOf(
   { subjectPatterns: patterns, namesInSubjects: names }: GroupSettings,
-  { subject, preheader }: CompileMaterial,
+  { subject, secondSubject, preheader }: CompileMaterial,
 ): Wording {
-  return withoutUndefined({ subject, preheader, patterns, names })
+  const two = twoSubjectsIn({ subject, secondSubject })
+  return withoutUndefined({ subject, secondSubject: two?.[1], preheader, patterns, names })
 }
 
 async function readCards(ports: TypesetPorts, material: CompileMaterial, pictures: boolean): Promise<DiscussionCard[]> {

@@ -7,6 +7,7 @@ import {
   isSameMessage,
   messageIn,
   type OwnersMessage,
+  withInboxWords,
 } from '../../domain/choosing/owners-message.ts'
 import { LaterError } from '../../domain/errors.ts'
 import type { Conflict, Refused, Saved } from '../../domain/saved.ts'
@@ -66,14 +67,12 @@ export function wordInbox(
   groupId: string,
   { words, over }: { readonly words: InboxWords; readonly over: InboxWords },
 ): Promise<Saved | Conflict<InboxWords>> {
-  const subject = words.subject || undefined
-  const preheader = words.preheader || undefined
   return writeOver(ports, groupId, {
     over,
     mine: words,
     read: inboxWordsIn,
     isSame: areSameInboxWords,
-    write: (current) => withoutUndefined({ ...current, subject, preheader }),
+    write: (current) => withInboxWords(current, words),
   })
 }
 

@@ -2,6 +2,7 @@ import { nameChoice, newsFor } from '../../domain/choosing/choose-for-member.ts'
 import type { History } from '../../domain/choosing/history.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
 import { materialOf, type UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
+import { halfOf } from '../../domain/editions/two-subjects.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { chooseForAnybody } from '../../domain/recipients/choose-for-anybody.ts'
 import { decideRecipient } from '../../domain/recipients/decide-recipient.ts'
@@ -18,6 +19,7 @@ import { linksOf } from '../../mail/build-mail.ts'
 import { pictureSitesOf } from '../../mail/check-document.ts'
 import { htmlOf, textOf } from '../../mail/html-of.ts'
 import { picksOf, prepare } from '../../mail/merge.ts'
+import type { PreparedVariant, Recipient } from '../../mail/prepared.ts'
 import { subjectOf } from '../../mail/subject.ts'
 import { TemplateError } from '../../mail/template-error.ts'
 import type { Addresses, Bound, Links, MailRecords, Members, TemplateVersions } from '../../ports.ts'
@@ -58,6 +60,8 @@ export type PreviewedMail = {
   readonly html: string
   readonly text: string
   readonly subject: string
+  /** The subject of the other half of the members, where the edition has two. */
+  readonly otherSubject?: string | undefined
   readonly bytes: number
   readonly notes: readonly string[]
   /** The sites that its pictures come from: each sees who opens the mail. */
@@ -102,12 +106,13 @@ export async function previewMail(
   const { memberId, picks, news, notice, first, unanswered } = planned
   const links = linksOf({ baseUrl: ports.baseUrl, token }, date)
   const withdrawnReplies = await ports.findWithdrawnReplies(groupId, variant, planned)
-  const recipient = { memberId, name, links, news, picks, notice, first, unanswered, withdrawnReplies }
+  const half = as.memberId === undefined ? 'first' : halfOf({ groupId, date }, memberId)
+  const recipient = { memberId, name, links, news, picks, notice, first, unanswered, half, withdrawnReplies }
   const html = htmlOf(prepared, recipient)
   return {
     html,
     text: textOf(prepared, recipient),
-    subject: subjectOf(prepared, { ...recipient, picks: picksOf(prepared, recipient) }).text(),
+    ...subjectsFor(prepared, recipient),
     bytes: Buffer.byteLength(html),
     notes: variant.notes,
     pictureSites: pictureSitesOf(html),
@@ -117,6 +122,14 @@ export async function previewMail(
     tooFew: isEnough ? undefined : { found: picks.length, needed: settings.minimumDiscussions },
     stage: planned.stage,
   }
+}
+
+/** What this reader's subject is, and what it is for the other half, where there are two. */
+function subjectsFor(prepared: PreparedVariant, recipient: Recipient): Pick<PreviewedMail, 'subject' | 'otherSubject'> {
+  const matter = { ...recipient, picks: picksOf(prepared, recipient) }
+  const subject = subjectOf(prepared, matter).text()
+  const other = subjectOf(prepared, { ...matter, half: recipient.half === 'second' ? 'first' : 'second' }).text()
+  return { subject, otherSubject: other === subject ? undefined : other }
 }
 
 function withoutLetter(upcoming: UpcomingEdition): UpcomingEdition {

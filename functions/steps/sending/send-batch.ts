@@ -156,7 +156,7 @@ type Closed = Exclude<Reservation, { readonly kind: 'booked' }> | { readonly kin
 async function openGate({ runs, mailer, pace }: SendPorts, batch: Batch): Promise<Gate> {
   const [run, quota] = await Promise.all([runs.get(batch), mailer.quota()])
   const slots = Math.min(batch.recipients.length, digestsLeft(quota))
-  if (!run || run.hold || run.cancelled || slots === 0) return { kind: 'held' }
+  if (!run || run.hold || run.anew || run.cancelled || slots === 0) return { kind: 'held' }
   const perSecond = digestRate(quota)
   const reservation = await pace.reserve(slots, perSecond)
   return reservation.kind === 'booked' ? { ...reservation, run, slots, interval: 1000 / perSecond } : reservation

@@ -65,15 +65,17 @@ export async function resumeEdition(ports: SteerEditionPorts, key: EditionKey): 
 }
 
 /**
- * Resumes an edition that waits for an owner, or that one held. What others hold, or ended, and all of a draft stays, and
- * is answered.
+ * Resumes an edition that waits for an owner, or that one held. What others hold, or ended, what is being made anew, and
+ * all of a draft stays, and is answered.
  */
 export async function approveEdition(
   ports: ApproveEditionPorts,
   key: EditionKey,
-): Promise<Hold | 'cancelled' | 'a draft' | undefined> {
+): Promise<Hold | 'cancelled' | 'a draft' | 'made anew' | undefined> {
   const run = await runOf(ports, key)
   if (run.cancelled) return 'cancelled'
+  // What they approve would not be what they looked at.
+  if (run.anew) return 'made anew'
   if (run.hold && !isOwners(run.hold)) return run.hold
   if (isDraft(await ports.settings.get(key.groupId))) return 'a draft'
   // Another hold may have come since.

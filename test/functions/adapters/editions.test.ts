@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { editionsIn } from '../../../functions/adapters/editions.ts'
 import type { CompiledVariant } from '../../../functions/domain/templates/variant.ts'
 import { type Key, keyNames, mailKeys } from '../../../functions/table.ts'
+import { makingsContract } from '../../contracts/desk/makings.ts'
 import { editionsContract } from '../../contracts/editions.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeEditions } from '../../fakes/mail.ts'
@@ -24,6 +25,8 @@ function variantOf(characters: number): CompiledVariant {
 
 describe('editions in memory', () => editionsContract(fakeEditions, variantOf))
 describe('editions in a table', () => editionsContract(() => editionsIn(table()), variantOf))
+describe('makings in memory', () => makingsContract(fakeEditions, variantOf))
+describe('makings in a table', () => makingsContract(() => editionsIn(table()), variantOf))
 
 /** A table that does `work` once, just before the nth item is put into it. */
 function interrupted(nth: number, work: () => Promise<unknown>) {

@@ -106,6 +106,27 @@ describe('a subject tells only what is true', () => {
   })
 })
 
+describe('two subjects of the owner’s', () => {
+  const wording = { subject: 'Glue', secondSubject: 'Paper', patterns: { question: 'Asked: {title}' } }
+  const half = (which: InboxMatter['half'], more: Setting = {}) =>
+    subjectOf(sourceOf({ wording, ...more }), { picks: [own], news: { since: 'week' }, half: which })
+
+  test('go to one half of the members each, and no pattern takes part', () => {
+    expect([half('first'), half('second'), half(undefined)].map(({ text }) => text())).toEqual([
+      'Glue',
+      'Paper',
+      'Glue',
+    ])
+    expect(half('first').key).not.toBe(half('second').key)
+    expect(half('second', { letter: 'A first line' }).text()).toBe('Paper')
+  })
+
+  test('are not those of a farewell, which says that it is the last mail', () => {
+    expect(half('second', { kind: 'farewell' }).text()).toBe(half('first', { kind: 'farewell' }).text())
+    expect(half('second', { kind: 'farewell' }).text()).not.toContain('Paper')
+  })
+})
+
 describe('the mails of a silence', () => {
   test('differ in the first, the second and the third, and come round again', () => {
     const told = [0, 1, 2, 3].map((unanswered) => subject({}, own, { unanswered }))
