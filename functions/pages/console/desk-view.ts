@@ -1,3 +1,4 @@
+import { isEnough } from '../../domain/people/role.ts'
 import type { SignedIn } from '../../steps/owners/sign-in.ts'
 import type { ConsoleWords } from './words.tsx'
 
@@ -15,4 +16,14 @@ export type DeskView = {
 /** The path of a page of a group's desk. */
 export function deskPath(groupId: string, page = ''): string {
   return `/console/groups/${groupId}${page === '' ? '' : `/${page}`}`
+}
+
+/** Whether who looks may change words and choice: pages show no button that would be refused. */
+export function mayEdit({ group }: Pick<DeskView, 'group'>): boolean {
+  return isEnough(group.role, 'editor')
+}
+
+/** Whether who looks may send, and see and do all else that is an owner's alone: addresses, members, settings. */
+export function maySend({ group }: Pick<DeskView, 'group'>): boolean {
+  return isEnough(group.role, 'owner')
 }
