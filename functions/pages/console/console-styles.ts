@@ -1,4 +1,5 @@
 import { partStyles } from './part-styles.ts'
+import { workbenchStyles } from './week/workbench-styles.ts'
 
 /** The look of the console, in the colours and type of the mails and the members' pages. */
 export const styles = `
@@ -73,4 +74,4 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .375rem 1.25rem
 dt { color: var(--soft) }
 dd { margin: 0 }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .5rem } }
-${partStyles}`
+${partStyles}${workbenchStyles}`
