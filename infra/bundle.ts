@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
 
 /** The functions, by the names of their files under `functions/`, and whether they carry the templates along. */
@@ -111,11 +111,12 @@ function build(folder: string, outdir: string): void {
 
 /** What the console's pages are better with: a script that works in any browser of the last years. */
 export function buildForBrowsers(folder: string, outdir: string): void {
-  const entry = join(folder, 'pages', 'editor', 'editor.ts')
+  const entries = ['editor', 'workbench'].map((name) => join(folder, 'pages', name, `${name}.ts`))
   // The functions of a test have no pages.
-  if (!existsSync(entry)) return
+  const entryPoints = entries.filter((entry) => existsSync(entry))
+  if (entryPoints.length === 0) return
   buildSync({
-    entryPoints: [entry],
+    entryPoints: entryPoints.map((entry) => ({ in: entry, out: basename(entry, '.ts') })),
     outdir,
     bundle: true,
     minify: true,

@@ -12,8 +12,10 @@ export function addAssets(app: Hono<DeskEnv>, { readAsset }: AssetPorts): void {
     c.header('Cache-Control', 'public, max-age=86400')
     return c.body(icon, 200, { 'Content-Type': 'image/svg+xml' })
   })
-  app.get('/console/assets/editor.js', compress(), async (c) => {
-    c.header('Cache-Control', 'private, max-age=3600')
-    return c.body(await readAsset('editor.js'), 200, { 'Content-Type': 'text/javascript; charset=utf-8' })
-  })
+  for (const script of ['editor.js', 'workbench.js']) {
+    app.get(`/console/assets/${script}`, compress(), async (c) => {
+      c.header('Cache-Control', 'private, max-age=3600')
+      return c.body(await readAsset(script), 200, { 'Content-Type': 'text/javascript; charset=utf-8' })
+    })
+  }
 }

@@ -124,7 +124,8 @@ type KeptChoice = ChooseTask & { readonly version: number | undefined; readonly 
 
 function chooseOnce(ports: ChoosePorts & ShelvingPorts) {
   const keyOf = ({ groupId, asOf, curation, version, shelf }: KeptChoice) =>
-    `${groupId} ${asOf} ${version} ${shelf} ${JSON.stringify(curation)}`
+    // Words that an owner is typing choose nothing.
+    `${groupId} ${asOf} ${version} ${shelf} ${curation.pins} / ${curation.drops}`
   const choose = remember(choicesKept, keyOf, (task: KeptChoice) => chooseDiscussions(ports, task))
   return async ({ asOf, ...task }: ChooseTask) => {
     // What was just changed is seen at once.

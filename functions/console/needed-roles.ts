@@ -26,7 +26,7 @@ const looking = [
 ]
 
 /** Forms that change words and choice, and send nothing to anybody but the one who asks. */
-const editing = ['week', 'week/introduction', 'week/inbox', 'archive', 'preview/test']
+const editing = ['week', 'week/introduction', 'week/inbox', 'week/test', 'archive', 'preview/test']
 
 /** The least role that a request needs, by its method and its path within the desk: an owner's, if nothing less is named. */
 export function neededRole(method: string, page: string): Role {

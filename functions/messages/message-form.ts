@@ -1,11 +1,10 @@
 import * as z from 'zod'
-import { longestIntroduction } from '../domain/choosing/introduction.ts'
 import { letterForms, mostBelowLetter } from '../domain/choosing/letter.ts'
 
 const text = z
   .string()
   .default('')
-  .transform((words) => words.replaceAll('\r\n', '\n'))
+  .transform((words) => words.replaceAll('\r\n', '\n').trim())
 /** Anything else is a digest. */
 const form = z.enum(letterForms).optional().catch(undefined)
 const discussions = z.coerce.number().int().min(0).max(mostBelowLetter).catch(0)
@@ -13,7 +12,7 @@ const discussions = z.coerce.number().int().min(0).max(mostBelowLetter).catch(0)
 /** An owner's message with the edition's form, and the message that it was written over. */
 export const messageForm = z
   .object({
-    introduction: text.transform((words) => words.trim().slice(0, longestIntroduction)),
+    introduction: text,
     form,
     discussions,
     over: text,

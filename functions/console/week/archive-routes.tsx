@@ -1,6 +1,7 @@
 import { type Curation, mostPins, pin, unpin } from '../../domain/choosing/curation.ts'
 import { isId } from '../../domain/is-id.ts'
 import { queryIn } from '../../domain/searching/search-words.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { ArchivePage } from '../../pages/console/archive/archive-pages.tsx'
 import { type ChangeCurationPorts, changeCuration } from '../../steps/owners/change-curation.ts'
 import { type SearchArchivePorts, searchArchive } from '../../steps/searching/search-archive.ts'
@@ -15,9 +16,9 @@ export type ArchiveRoutePorts = SearchArchivePorts &
   }
 
 const said: Readonly<Record<string, string>> = {
-  pin: 'Pinned for the next edition.',
-  unpin: 'Unpinned.',
-  over: `Pinned for the next edition. The one that was pinned first is not any more: at most ${mostPins} are.`,
+  pin: sentence('Pinned for the next edition.'),
+  unpin: sentence('Unpinned.'),
+  over: sentence('Pinned for the next edition. The one that was pinned first is not any more: at most 20 are.'),
 }
 
 /** Adds the page that finds old discussions, and pins them for the next edition. */

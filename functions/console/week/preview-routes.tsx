@@ -78,7 +78,7 @@ async function readAs(
 }
 
 /** The mail of the next edition, or of one that is frozen already. */
-async function readMail(
+export async function readMail(
   c: DeskContext,
   ports: PreviewRoutePorts,
   { edition: date, at }: PreviewChoice,

@@ -1,17 +1,13 @@
-import { type Curation, drop, move, pin, takeBack, unpin } from '../../domain/choosing/curation.ts'
-import { counted } from '../../domain/counts.ts'
 import type { EditionKey } from '../../domain/edition.ts'
-import { isId } from '../../domain/is-id.ts'
-import type { Run } from '../../domain/sending/run.ts'
 import { isDate } from '../../domain/times.ts'
 import { inboxForm } from '../../messages/inbox-form.ts'
 import { messageForm } from '../../messages/message-form.ts'
-import { ConfirmPage } from '../../pages/console/confirm-page.tsx'
-import { dayOf, timeOf } from '../../pages/console/times.ts'
-import { TwoIntroductionsPage } from '../../pages/console/week/week-introduction.tsx'
+import { previewChoice } from '../../pages/console/preview/preview-choice.ts'
+import { timeOf } from '../../pages/console/times.ts'
+import { CancelEditionPage } from '../../pages/console/week/cancel-edition-page.tsx'
 import { WeekPage } from '../../pages/console/week/week-pages.tsx'
 import type { FollowedSources } from '../../ports.ts'
-import { type ChangeCurationPorts, changeCuration, introduce, wordInbox } from '../../steps/owners/change-curation.ts'
+import { type ChangeCurationPorts, introduce, wordInbox } from '../../steps/owners/change-curation.ts'
 import { type ChangeStatePorts, changeState } from '../../steps/owners/change-settings.ts'
 import { type ReadInboxPorts, readInbox } from '../../steps/owners/read-inbox.ts'
 import { type ReadWeekPorts, readWeek } from '../../steps/owners/read-week.ts'
@@ -24,9 +20,13 @@ import {
   countInHand,
   holdEdition,
 } from '../../steps/sending/steer-edition.ts'
-import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo } from '../desk.ts'
+import { authorIn, type Desk, type DeskContext, formOf, redirectTo } from '../desk.ts'
 import { showPage } from '../show-page.tsx'
+import { addCuration } from './curation-routes.tsx'
+import type { PreviewRoutePorts } from './preview-routes.tsx'
 import { addSending, askBefore, refuseQuiet, refuseUnaware, type SendingRoutePorts } from './sending-routes.tsx'
+import { addTests } from './test-routes.tsx'
+import { doneFrom, withCount } from './week-said.ts'
 
 export type WeekRoutePorts = ReadWeekPorts &
   ReadInboxPorts &
@@ -34,68 +34,15 @@ export type WeekRoutePorts = ReadWeekPorts &
   ChangeStatePorts &
   SendNowPorts &
   SendingRoutePorts &
+  PreviewRoutePorts &
   ApproveEditionPorts &
   CountInHandPorts & { readonly sources: Pick<FollowedSources, 'list'> }
-
-const changes = {
-  pin,
-  unpin,
-  drop,
-  takeBack,
-  up: (curation: Curation, id: string) => move(curation, id, 'up'),
-  down: (curation: Curation, id: string) => move(curation, id, 'down'),
-} as const
-
-/** What a page says after a form did its work, by the word in its address. */
-const said: Readonly<Record<string, string>> = {
-  pin: 'Pinned.',
-  unpin: 'Unpinned.',
-  up: 'Moved up.',
-  down: 'Moved down.',
-  drop: 'Left out of this edition.',
-  takeBack: 'Put back.',
-  words: 'Message saved.',
-  inbox: 'Subject and preview saved.',
-  live: 'The group is live. Digests are sent on schedule.',
-  draft: 'Paused. No new digest will be sent, and the one in progress waits until you resume it.',
-  held: 'Paused. Sending stops within a minute.',
-  approve: 'Approved. It will be sent now.',
-  resume: 'Resumed.',
-  'held already': 'This edition is paused already.',
-  cancelled: 'This edition was cancelled in the meantime. That cannot be undone.',
-  cancel: 'Cancelled. Members who had not been mailed yet will not get this one.',
-  sent: 'This edition is being sent now.',
-  'a draft': 'Nothing was sent: the group is a draft. Go live first.',
-  'opened already': 'Nothing was sent: this edition is already going out, or its date has passed.',
-  'not yours': 'Only your administrator can resume this edition.',
-}
-
-/** What was done, with how many mails were being handed over then: SES may have taken them, or may yet. */
-function saidOf(done = ''): string | undefined {
-  const [word = '', inHand = ''] = done.split('.')
-  const sentence = doneIn(said, word)
-  const count = /^\d{1,7}$/.test(inHand) ? Number(inHand) : 0
-  if (sentence === undefined || count === 0) return sentence
-  const were = count === 1 ? 'was' : 'were'
-  return `${sentence} ${counted(count, 'mail')} ${were} already being handed over and may still arrive.`
-}
-
-function withCount(word: string, inHand: number): string {
-  return inHand === 0 ? word : `${word}.${inHand}`
-}
 
 /** The desk's first page, and what is done there. */
 export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
   desk.get('/', async (c) => {
     const asOf = timeOf(c.req.query('at')) ?? ports.now()
-    return showWeek(c, ports, { asOf, done: saidOf(c.req.query('done')) })
-  })
-  desk.post('/week', async (c) => {
-    const { wish = '', id = '', next = '' } = await formOf(c)
-    const change = Object.entries(changes).find(([name]) => name === wish)?.[1]
-    if (!change || !isId(id)) return redirectTo(c, '')
-    await changeCuration(ports, c.get('group').id, (curation) => change(curation, id))
-    return redirectTo(c, '', wish, `piece-${wish === 'drop' && isId(next) ? next : id}`)
+    return showWeek(c, ports, { asOf, done: doneFrom(c.req.query()) })
   })
   desk.post('/week/introduction', async (c) => {
     const { message, over } = messageForm.parse(await formOf(c))
@@ -104,11 +51,10 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
     switch (saved.kind) {
       case 'saved':
         return redirectTo(c, '', 'words')
-      case 'refused': {
+      case 'refused':
         return showWeek(c, ports, { refused: { message, over, error: saved.errors } }, 400)
-      }
       case 'conflict':
-        return showPage(c, <TwoIntroductionsPage desk={c.var} mine={message} theirs={saved.current} />, 409)
+        return showWeek(c, ports, { refused: { message, over: saved.current, theirs: saved.current } }, 409)
     }
   })
   desk.post('/week/inbox', async (c) => {
@@ -129,10 +75,12 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
   })
   desk.post('/week/send-now', (c) => sendAfterQuestion(c, ports))
   desk.post('/week/run', (c) => steer(c, ports))
+  addCuration(desk, ports)
+  addTests(desk, ports)
   addSending(desk, ports)
 }
 
-type ShownWeek = Omit<Parameters<typeof WeekPage>[0], 'desk' | 'week' | 'inbox' | 'sources'> & {
+type ShownWeek = Omit<Parameters<typeof WeekPage>[0], 'desk' | 'week' | 'inbox' | 'sources' | 'mail'> & {
   readonly asOf?: string
 }
 
@@ -148,7 +96,10 @@ async function showWeek(
     readInbox(ports, task),
     ports.sources.list(task.groupId),
   ])
-  return showPage(c, <WeekPage desk={c.var} week={week} inbox={inbox} sources={sources} {...shown} />, status)
+  const { mail: kind, scheme, at } = c.req.query()
+  const mail = previewChoice.parse({ kind, scheme, at, width: 'phone' })
+  const props = { week, inbox, sources, mail }
+  return showPage(c, <WeekPage desk={c.var} {...props} {...shown} />, status)
 }
 
 async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
@@ -178,9 +129,8 @@ async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
       return approve(c, ports, key, what)
     case 'cancel': {
       if (sure !== 'yes') {
-        const question = `Cancel the edition of ${dayOf(date)}?`
-        const text = `${lossOf(await ports.runs.get(key))} This cannot be undone.`
-        return ask(c, { question, text, yes: 'Cancel the edition', fields: { do: 'cancel', date } })
+        const open = (await ports.runs.get(key))?.progress?.open ?? 0
+        return showPage(c, <CancelEditionPage desk={c.var} action={c.req.path} date={date} open={open} />)
       }
       await cancelEdition(ports, key)
       return redirectTo(c, '', withCount('cancel', await countInHand(ports, [key])))
@@ -199,22 +149,4 @@ async function approve(c: DeskContext, ports: WeekRoutePorts, key: EditionKey, w
 async function isForOwners({ runs, settings }: WeekRoutePorts, key: EditionKey): Promise<boolean> {
   const [run, rules] = await Promise.all([runs.get(key), settings.get(key.groupId)])
   return run?.hold?.by === 'approval' && !run.cancelled && rules?.state === 'live'
-}
-
-/** Whom a cancelled edition does not reach, as far as they are planned already. */
-function lossOf(run: Run | undefined): string {
-  const open = run?.progress?.open ?? 0
-  if (open === 0) return 'Members who have not been mailed yet will not get it.'
-  return `${counted(open, 'recipient')} ${open === 1 ? 'has' : 'have'} not been mailed yet and will not get it.`
-}
-
-type AskedQuestion = {
-  readonly question: string
-  readonly text: string
-  readonly yes: string
-  readonly fields: Readonly<Record<string, string>>
-}
-
-function ask(c: DeskContext, question: AskedQuestion): Response | Promise<Response> {
-  return showPage(c, <ConfirmPage desk={c.var} page="" action={c.req.path} {...question} />)
 }

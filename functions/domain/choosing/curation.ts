@@ -81,6 +81,23 @@ export function move(curation: Curation, id: string, direction: 'up' | 'down'): 
   return { ...curation, pins: curation.pins.toSpliced(from, 1).toSpliced(to, 0, id) }
 }
 
+/**
+ * Puts a discussion right after those that an owner sees above its new place: they are pinned with it, or another week's
+ * ranking would part them. What somebody else pinned meanwhile stays pinned.
+ */
+export function place(curation: Curation, id: string, above: readonly string[]): Curation {
+  const { pins, drops } = curation
+  const before = above.filter((each) => each !== id && !drops.includes(each)).slice(0, mostPins - 1)
+  const others = pins.filter((each) => each !== id)
+  const pinned = [...others, ...before.filter((each) => !others.includes(each))]
+  const at = Math.max(0, ...before.map((each) => pinned.indexOf(each) + 1))
+  return {
+    ...curation,
+    pins: pinned.toSpliced(at, 0, id).slice(0, mostPins),
+    drops: drops.filter((each) => each !== id),
+  }
+}
+
 export function drop(curation: Curation, id: string): Curation {
   const drops = [...curation.drops.filter((each) => each !== id), id].slice(-mostDrops)
   return { ...unpin(curation, id), drops }
@@ -88,4 +105,38 @@ export function drop(curation: Curation, id: string): Curation {
 
 export function takeBack(curation: Curation, id: string): Curation {
   return { ...curation, drops: curation.drops.filter((each) => each !== id) }
+}
+
+/** How a discussion stood in a curation: pinned at a place that counts from 0, left out, or neither. */
+export type CuratedPlace = { readonly id: string; readonly place: number | 'left out' | 'free' }
+
+/** How those discussions stood that a change of `id` touched. */
+export function placesBefore(before: Curation, after: Curation, id: string): readonly CuratedPlace[] {
+  const all = new Set([id, ...before.pins, ...after.pins, ...before.drops, ...after.drops])
+  const standingIn = (curation: Curation, each: string): CuratedPlace['place'] => {
+    const at = curation.pins.indexOf(each)
+    return at >= 0 ? at : curation.drops.includes(each) ? 'left out' : 'free'
+  }
+  const isTouched = (each: string) => {
+    const [was, is] = [standingIn(before, each), standingIn(after, each)]
+    return each === id ? was !== is : typeof was !== typeof is || (typeof was === 'string' && was !== is)
+  }
+  return [...all].filter(isTouched).map((each) => ({ id: each, place: standingIn(before, each) }))
+}
+
+/** Puts discussions back where they stood, and leaves all others as they are by now. */
+export function restore(curation: Curation, places: readonly CuratedPlace[]): Curation {
+  const ids = new Set(places.map(({ id }) => id))
+  const pinned = places
+    .flatMap(({ id, place: at }) => (typeof at === 'number' ? [{ id, at }] : []))
+    .sort((a, b) => a.at - b.at)
+  const others = curation.pins.filter((id) => !ids.has(id))
+  return {
+    ...curation,
+    pins: pinned.reduce((pins, { id, at }) => pins.toSpliced(at, 0, id), others).slice(0, mostPins),
+    drops: [
+      ...curation.drops.filter((id) => !ids.has(id)),
+      ...places.flatMap(({ id, place: at }) => (at === 'left out' ? [id] : [])),
+    ].slice(-mostDrops),
+  }
 }

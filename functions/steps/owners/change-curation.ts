@@ -1,5 +1,5 @@
 import { type Curation, curationFor } from '../../domain/choosing/curation.ts'
-import { hasWords } from '../../domain/choosing/introduction.ts'
+import { hasWords, longestIntroduction } from '../../domain/choosing/introduction.ts'
 import {
   areSameInboxWords,
   type InboxWords,
@@ -11,6 +11,7 @@ import {
 } from '../../domain/choosing/owners-message.ts'
 import { LaterError } from '../../domain/errors.ts'
 import type { Conflict, Refused, Saved } from '../../domain/saved.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Curations } from '../../ports.ts'
 
@@ -19,18 +20,19 @@ export type ChangeCurationPorts = { readonly curation: Pick<Curations, 'get' | '
 /** Two owners who pin at once both succeed: the second change applies to the result of the first. */
 const mostTries = 5
 
-/** Changes the owners' curation of the next edition. */
+/** Changes the owners' curation of the next edition; answers how it was, and how it is now. */
 export async function changeCuration(
   { curation }: ChangeCurationPorts,
   groupId: string,
   change: (curation: Curation) => Curation,
-): Promise<void> {
+): Promise<{ readonly before: Curation; readonly after: Curation }> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const kept = await curation.get(groupId)
     const { usedFor: _, ...current } = curationFor(kept, undefined)
-    if (await curation.save(groupId, change(current), kept?.revision ?? 0)) return
+    const after = change(current)
+    if (await curation.save(groupId, after, kept?.revision ?? 0)) return { before: current, after }
   }
-  throw new LaterError('Someone else was changing the same edition. Please try again.')
+  throw new LaterError(sentence('Someone else was changing the same edition. Please try again.'))
 }
 
 /** A message, and the one it replaces. */
@@ -38,7 +40,7 @@ type MessageChange = { readonly message: OwnersMessage; readonly over: OwnersMes
 
 /**
  * Saves the owners' message and whether it is a letter, unless somebody else wrote another in the meantime. A letter
- * without words is refused.
+ * without words is refused, and so is a message that is longer than one may be.
  */
 export async function introduce(
   ports: ChangeCurationPorts,
@@ -46,6 +48,7 @@ export async function introduce(
   { message, over }: MessageChange,
 ): Promise<Saved | Refused<string> | Conflict<OwnersMessage>> {
   const { text, letter } = message
+  if (text.length > longestIntroduction) return { kind: 'refused', errors: tooLong }
   if (letter && !hasWords(text)) return { kind: 'refused', errors: wordless[letter.form] }
   return writeOver(ports, groupId, {
     over,
@@ -56,9 +59,10 @@ export async function introduce(
   })
 }
 
+const tooLong = sentence('This was not saved: a message has at most 4,000 letters. Shorten it.')
 const wordless = {
-  letter: 'A letter needs your words. Write a message, or choose “Digest”.',
-  question: 'Write your question, or choose “Digest”.',
+  letter: sentence('A letter needs your words. Write a message, or choose “Digest”.'),
+  question: sentence('Write your question, or choose “Digest”.'),
 } as const
 
 /** Saves the owners' own subject and preheader of the next edition, unless somebody else wrote others in the meantime. */

@@ -107,6 +107,7 @@ export type Week = {
   readonly letter?: Letter | undefined
   /** Where a letter's button leads. */
   readonly askAddress: AskAddress
+  readonly pictures: boolean
   readonly pins: readonly string[]
   /** Why there would be no mail: how many discussions there are, and how many an edition needs. */
   readonly tooFew?: { readonly found: number; readonly needed: number }
@@ -120,8 +121,7 @@ export type Week = {
   }[]
 }
 
-const mostShown = 25
-const laterSlots = 4
+const [mostShown, laterSlots] = [25, 4]
 
 /** The group, the time, ISO 8601, and the owner who looks: what they were shown is left out, as their own mail does. */
 type WeekTask = { readonly groupId: string; readonly asOf: string; readonly ownerId?: string | undefined }
@@ -133,10 +133,9 @@ export async function readWeek(ports: ReadWeekPorts, { groupId, asOf, ownerId }:
     ports.chooseDiscussions({ groupId, asOf, curation }),
     ownerId === undefined ? [] : ports.records.getMany(groupId, [ownerId]),
   ])
-  const { settings, candidates } = found
-  const { schedule, minimumDiscussions: least, state, approval, reach } = settings
-  const shown = own?.history?.shown
-  const { picks, ...footing } = footingOf(settings, choiceWith(found, curation), { asOf, shown })
+  const { candidates, settings } = found
+  const { schedule, minimumDiscussions: least, state, approval, reach, pictures } = settings
+  const { picks, ...footing } = footingOf(settings, choiceWith(found, curation), { asOf, shown: own?.history?.shown })
   const ordered = inMailOrder(found, footing.isEnough ? picks.map(({ discussionId }) => discussionId) : [])
   const next = nextUnopened(schedule, asOf, await ports.editions.list(groupId, earliestDate(asOf)))
   const [discussions, dropped, recent, { zones }, older, recipients] = await Promise.all([
@@ -169,6 +168,7 @@ export async function readWeek(ports: ReadWeekPorts, { groupId, asOf, ownerId }:
     introduction: curation.introduction,
     letter,
     askAddress: askAddress(found.group, settings),
+    pictures,
     tooFew: tooFewIn({ candidates, letter }, least),
     recent,
   })

@@ -1,11 +1,11 @@
 import { mostPins } from '../../../domain/choosing/curation.ts'
-import { count, counted } from '../../../domain/counts.ts'
 import type { ArchiveAnswer, ArchivedDiscussion } from '../../../steps/searching/search-archive.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { CurationButton, PieceHead } from '../piece.tsx'
 import { monthWords, peopleWords } from '../rung-words.ts'
 import { agoAt } from '../times.ts'
+import { number, Say, say } from '../words.tsx'
 import { ArchiveSearch } from './archive-search.tsx'
 
 type ArchiveProps = {
@@ -20,20 +20,21 @@ type ArchiveProps = {
 export function ArchivePage({ desk, answer, asOf, done }: ArchiveProps) {
   const { id } = desk.group
   return (
-    <Frame desk={desk} title="Archive" page="" done={done}>
+    <Frame desk={desk} title={say('Archive')} page="" done={done}>
       <p>
-        <a href={deskPath(id)}>Back to this week</a>
+        <a href={deskPath(id)}>{say('Back to this week')}</a>
       </p>
-      <h1>Search the archive</h1>
-      <p>Find any discussion, however old, and pin it: pinned ones come first in the next edition.</p>
+      <h1>{say('Search the archive')}</h1>
+      <p>{say('Find any discussion, however old, and pin it: pinned ones come first in the next edition.')}</p>
       <ArchiveSearch groupId={id} text={answer.text} />
       {!answer.isPrepared && (
         <p class="note">
-          The archive is being prepared. Reload this page in a moment. Until then, only the last 30 days can be
-          searched.
+          {say(
+            'The archive is being prepared. Reload this page in a moment. Until then, only the last 30 days can be searched.',
+          )}
         </p>
       )}
-      {answer.isCut && <p class="note">Your search is long: only its first words were looked for.</p>}
+      {answer.isCut && <p class="note">{say('Your search is long: only its first words were looked for.')}</p>}
       <Results path={deskPath(id, 'archive')} answer={answer} asOf={asOf} />
     </Frame>
   )
@@ -48,9 +49,14 @@ function Results({ path, answer, asOf }: ResultsProps) {
     <section aria-labelledby="found">
       <h2 id="found">{headingOf(answer)}</h2>
       <p class="soft" role="status">
-        {text === '' ? `The ${discussions.length} with most people, of ${count(total)}.` : foundSentence(answer)}{' '}
+        {text === ''
+          ? say('The {shown} with most people, of {total}.', { shown: discussions.length, total: number(total) })
+          : foundSentence(answer)}{' '}
         {pins.length > 0 &&
-          `${counted(pins.length, 'discussion is', 'discussions are')} pinned, of at most ${mostPins}.`}
+          say('{count, plural, one {# discussion is} other {# discussions are}} pinned, of at most {most}.', {
+            count: pins.length,
+            most: mostPins,
+          })}
       </p>
       <ul class="pieces">
         {discussions.map((each) => (
@@ -62,22 +68,30 @@ function Results({ path, answer, asOf }: ResultsProps) {
 }
 
 function headingOf({ text, isPrepared }: ArchiveAnswer): string {
-  if (text !== '') return 'Found'
-  return isPrepared ? 'The best of the archive' : 'The best of the last 30 days'
+  if (text !== '') return say('Found')
+  return isPrepared ? say('The best of the archive') : say('The best of the last 30 days')
 }
 
 function foundSentence({ discussions, total, isNear }: ArchiveAnswer): string {
-  if (isNear) return 'No discussion has exactly these words. These have words that are spelled much like them.'
-  if (total === discussions.length) return `${counted(total, 'discussion')} found.`
-  return `The best ${discussions.length} of ${count(total)} found. More words find fewer.`
+  if (isNear) return say('No discussion has exactly these words. These have words that are spelled much like them.')
+  if (total === discussions.length) {
+    return say('{total, plural, one {# discussion} other {# discussions}} found.', { total })
+  }
+  return say('The best {shown} of {total} found. More words find fewer.', {
+    shown: discussions.length,
+    total: number(total),
+  })
 }
 
 function Nothing({ text }: { readonly text: string }) {
-  if (text === '') return <p>There are no discussions yet.</p>
+  if (text === '') return <p>{say('There are no discussions yet.')}</p>
   return (
     <p class="note" role="status">
-      Nothing found for “<bdi>{text}</bdi>”. All words must be in one discussion: try fewer words, or the beginning of
-      one. Only titles, tags, names and the first 120 letters of each discussion are searched.
+      <Say
+        text="Nothing found for “<bdi>{words}</bdi>”. All words must be in one discussion: try fewer words, or the beginning of one. Only titles, tags, names and the first 120 letters of each discussion are searched."
+        bdi={(inner) => <bdi>{inner}</bdi>}
+        words={text}
+      />
     </p>
   )
 }
@@ -103,17 +117,18 @@ function Result({ discussion, isPinned, path, text, asOf }: ResultProps) {
       <form method="post" action={path} class="buttons">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="q" value={text} />
-        <CurationButton change={isPinned ? 'unpin' : 'pin'} word={isPinned ? 'Unpin' : 'Pin'} title={title} />
+        <CurationButton change={isPinned ? 'unpin' : 'pin'} word={isPinned ? say('Unpin') : say('Pin')} title={title} />
       </form>
     </li>
   )
 }
 
 function signalsOf({ openedAt, lastPostAt, people, author, tags }: ArchivedDiscussion, asOf: string): string[] {
+  const month = monthWords(openedAt.slice(0, 7))
   return [
-    `${monthWords(openedAt.slice(0, 7))}${author === '' ? '' : ` by ${author}`}`,
+    author === '' ? month : say('{month} by {author}', { month, author }),
     peopleWords(people),
-    `last post ${agoAt(lastPostAt, asOf)}`,
+    say('last post {ago}', { ago: agoAt(lastPostAt, asOf) }),
     ...tags,
   ]
 }

@@ -1,5 +1,6 @@
 import { longestSearch } from '../../../domain/searching/search-words.ts'
 import { deskPath } from '../desk-view.ts'
+import { say } from '../words.tsx'
 
 /** The field that the archive is searched with. */
 export function ArchiveSearch({ groupId, text = '' }: { readonly groupId: string; readonly text?: string }) {
@@ -7,11 +8,11 @@ export function ArchiveSearch({ groupId, text = '' }: { readonly groupId: string
     <search>
       <form method="get" action={deskPath(groupId, 'archive')} class="row find">
         <label class="field">
-          Search the archive
-          <small>Words of a title, a first post, a tag or a name.</small>
+          {say('Search the archive')}
+          <small>{say('Words of a title, a first post, a tag or a name.')}</small>
           <input type="search" name="q" value={text} maxlength={longestSearch} autocomplete="off" dir="auto" />
         </label>
-        <button type="submit">Search</button>
+        <button type="submit">{say('Search')}</button>
       </form>
     </search>
   )

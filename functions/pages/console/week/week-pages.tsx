@@ -4,130 +4,91 @@ import type { Week } from '../../../steps/owners/read-week.ts'
 import { ArchiveSearch } from '../archive/archive-search.tsx'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
-import { dayOf, momentIn, zoneWord } from '../times.ts'
+import type { PreviewChoice } from '../preview/preview-choice.ts'
+import { say } from '../words.tsx'
+import { Toast, type WeekDone } from './toast.tsx'
 import { Discussions, Dropped } from './week-discussions.tsx'
 import { FootingNote } from './week-footing.tsx'
-import { InboxLine, type RefusedInbox } from './week-inbox.tsx'
+import type { RefusedInbox } from './week-inbox.tsx'
 import { Introduction, type RefusedMessage } from './week-introduction.tsx'
 import { RecentEditions } from './week-latest.tsx'
+import { WeekMail } from './week-mail.tsx'
 import { SourcesLine } from './week-sources.tsx'
+import { GroupState, LaterDates, WeekStatus } from './week-status.tsx'
 
 type WeekPagesProps = {
   readonly desk: DeskView
   readonly week: Week
-  readonly done?: string | undefined
+  readonly done?: WeekDone | undefined
   readonly refused?: RefusedMessage | undefined
   readonly inbox: Inbox
   /** The platforms that the group follows. */
   readonly sources: readonly FollowedSource[]
   readonly refusedInbox?: RefusedInbox | undefined
+  /** Which mail stands beside the list, and how. */
+  readonly mail: PreviewChoice
 }
 
-/** The next edition as it is now: what is in it, why, and how an owner changes it. */
-export function WeekPage({ desk, week, done, refused, inbox, refusedInbox, sources }: WeekPagesProps) {
-  const { introduction: text, letter, askAddress } = week
+/** The next edition as it is now: what is in it, why, how it looks, and how an owner changes it. */
+export function WeekPage({ desk, week, done, refused, inbox, refusedInbox, sources, mail }: WeekPagesProps) {
   const path = deskPath(desk.group.id, 'week')
   return (
-    <Frame desk={desk} title="This week" page="" done={done}>
-      <h1>The next edition</h1>
-      <NextDate week={week} ownZone={desk.owner.timeZone} />
+    <Frame desk={desk} title={say('This week')} page="" scripts={['/console/assets/workbench.js']}>
+      <h1 class="slim">{say('The next edition')}</h1>
+      <Toast desk={desk} week={week} done={done} />
       <RecentEditions path={path} week={week} />
-      <FootingNote week={week} groupId={desk.group.id} />
-      <SourcesLine sources={sources} timeZone={week.timeZone} />
-      <div class="columns">
-        <section aria-labelledby="pieces">
-          <h2 id="pieces">Discussions</h2>
-          <Discussions week={week} path={path} />
-          <Dropped week={week} path={path} />
-        </section>
-        <aside>
-          <Doors desk={desk} />
-          <ArchiveSearch groupId={desk.group.id} />
-          <Introduction desk={desk} saved={{ text, letter }} refused={refused} askAddress={askAddress} />
-          <InboxLine desk={desk} inbox={inbox} refused={refusedInbox} />
-          <GroupState week={week} path={path} />
-        </aside>
+      <WeekStatus desk={desk} week={week} inbox={inbox} refused={refusedInbox} mail={mail} />
+      <div class="bench" id="bench" data-words={JSON.stringify(scriptWords())}>
+        <WeekMail desk={desk} week={week} inbox={inbox} mail={mail} />
+        <div class="bench-notes">
+          <FootingNote week={week} groupId={desk.group.id} />
+          <SourcesLine sources={sources} timeZone={week.timeZone} />
+        </div>
+        <WorkColumn desk={desk} week={week} refused={refused} />
       </div>
     </Frame>
   )
 }
 
-function NextDate({ week, ownZone }: { readonly week: Week; readonly ownZone: string | undefined }) {
-  const { next, later, timeZone, state } = week
-  const when = momentIn(timeZone, next.at)
-  const own = momentIn(ownZone ?? timeZone, next.at)
+function WorkColumn({ desk, week, refused }: Pick<WeekPagesProps, 'desk' | 'week' | 'refused'>) {
+  const { introduction: text, letter, askAddress, pictures } = week
   return (
-    <>
-      <p class="state">
-        {state === 'live' ? 'Goes out ' : 'Draft: nobody is mailed. If you go live, the next digest goes out '}
-        <strong>{when}</strong> in each member’s own time zone. {deadline(week)}
-        {own !== when && ` When it is that time in ${zoneWord(timeZone)}, it is ${own} where you are.`}
-      </p>
-      <details>
-        <summary>Later dates</summary>
-        <ul>
-          {later.map(({ at }) => (
-            <li>{momentIn(timeZone, at)}</li>
-          ))}
-        </ul>
-      </details>
-    </>
+    <div class="bench-work">
+      <Introduction
+        desk={desk}
+        saved={{ text, letter }}
+        refused={refused}
+        askAddress={askAddress}
+        pictures={pictures}
+      />
+      <section aria-labelledby="pieces" class="card">
+        <h2 id="pieces">{say('Discussions')}</h2>
+        <p class="hidden" id="grip-help">
+          {say('Drag it, or press the arrow keys, Home or End. Escape puts it back.')}
+        </p>
+        <div id="list" data-part>
+          <Discussions desk={desk} week={week} />
+          <Dropped desk={desk} week={week} />
+        </div>
+        <p class="hidden" id="moves" aria-live="assertive"></p>
+      </section>
+      <ArchiveSearch groupId={desk.group.id} />
+      <GroupState desk={desk} week={week} />
+      <LaterDates week={week} />
+    </div>
   )
 }
 
-/** Until when the edition can be changed: the first members, in the easternmost zone, may have it hours before the group does. */
-function deadline({ next, opensAt, timeZone }: Week): string {
-  const zone = zoneWord(timeZone)
-  if (opensAt >= next.at) return `You can change it until then (${zone} time).`
-  return `You can change it until ${momentIn(timeZone, opensAt)} (${zone} time), when the first members get it.`
-}
-
-/** The pages that show the mail, and who gets it. */
-function Doors({ desk }: { readonly desk: DeskView }) {
-  const { id } = desk.group
-  return (
-    <p class="buttons">
-      <a class="button primary" href={deskPath(id, 'preview')}>
-        Preview
-      </a>
-      <a class="button" href={deskPath(id, 'audience')}>
-        Recipients
-      </a>
-    </p>
-  )
-}
-
-type GroupStateProps = { readonly week: Week; readonly path: string }
-
-function GroupState({ week, path }: GroupStateProps) {
-  return (
-    <form method="post" action={`${path}/state`}>
-      <h2>Sending</h2>
-      {week.state === 'live' ? (
-        <>
-          <p class="soft">
-            Live: digests are sent on schedule. “Pause sending” stops the schedule and any sending in progress.
-          </p>
-          <div class="buttons">
-            <button type="submit" formaction={`${path}/send-now`} class="confirm">
-              Send the edition of {dayOf(week.next.date)} now…
-            </button>
-            <button type="submit" name="state" value="draft">
-              Pause sending
-            </button>
-          </div>
-        </>
-      ) : (
-        <>
-          <p class="soft">
-            Draft: nobody is mailed. When you go live, the next digest goes out on{' '}
-            {momentIn(week.timeZone, week.next.at)}.
-          </p>
-          <button type="submit" name="state" value="live" class="primary">
-            Go live…
-          </button>
-        </>
-      )}
-    </form>
-  )
+/** What the page's script says: its values stand in braces. */
+function scriptWords() {
+  const [place, places, title, time] = ['{place}', '{places}', '{title}', '{time}']
+  return {
+    moved: say('{title}: place {place} of {places}.', { title, place, places }),
+    out: say('{title}: let go, and it is left out of this edition.', { title }),
+    back: say('{title}: put back.', { title }),
+    saving: say('Saving…'),
+    saved: say('Saved {time}', { time }),
+    unsaved: say('Not saved yet'),
+    failed: say('That did not work: you may be signed out or offline. What you wrote is still here.'),
+  }
 }

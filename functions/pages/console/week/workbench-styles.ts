@@ -1,0 +1,58 @@
+/** The look of the week: the list, and beside it the mail, which comes first on a phone. */
+export const workbenchStyles = `
+.slim { margin-bottom: .5rem; font-size: 1.375rem }
+.card { padding: 1rem 1.125rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card) }
+.card > h2:first-child { margin-top: 0 }
+.status-line { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem 1.5rem; margin: 0 0 1rem }
+.status-cell p { margin: 0 }
+.status-cell .label { color: var(--soft); font-size: .8125rem }
+.wide-cell, .status-buttons { grid-column: 1 / -1 }
+.status-buttons, .status-buttons .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 0 }
+.preheader { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
+.edit summary, .hint summary, .later summary { padding: .375rem 0; font-size: .875rem }
+.edit form { padding-top: .5rem; max-width: 36rem }
+.bench { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem }
+.bench-notes .note { margin-top: 0 }
+.bench-work { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-content: start }
+.bench .frame { height: 26rem; max-width: 100% }
+.bench-mail .segments { margin-bottom: .75rem }
+.segments { display: flex; flex-wrap: wrap; gap: .375rem; margin: 0; padding: 0; list-style: none }
+.segments a { display: inline-block; min-height: 2.25rem; padding: .3125rem .75rem; border-radius: .5rem; background: var(--wash); color: var(--ink); font-size: .875rem; text-decoration: none }
+.segments [aria-current=true] { background: var(--ink); color: var(--card) }
+.mail-subject { margin: 0 0 .75rem }
+.mail-subject strong, .mail-subject span { display: block; overflow-wrap: anywhere }
+.no-mail { padding: 2rem 1rem; text-align: center; border: 1px dashed var(--line); border-radius: .5rem }
+.band { display: flex; flex-wrap: wrap; gap: 0 .75rem; align-items: baseline; margin: 1rem -1.125rem 0; padding: .5rem 1.125rem; background: var(--wash); font-size: .8125rem; letter-spacing: .03em; text-transform: uppercase }
+.band small { letter-spacing: 0; text-transform: none; font-weight: 400 }
+.cut { border-top: 2px dashed var(--field) }
+.cut ~ .pieces .title a { color: var(--soft) }
+.bench .ladder { margin-bottom: 1rem }
+.bench .piece { padding-block: .75rem; align-items: baseline }
+.bench .piece .buttons { gap: .375rem }
+.piece.moving { position: relative; z-index: 1; background: var(--wash); box-shadow: 0 2px 12px rgb(0 0 0 / .2) }
+.piece.leaving { opacity: .5 }
+.grip { display: none; min-height: 2.25rem; padding: .25rem .625rem; cursor: grab; touch-action: none; user-select: none }
+.scripted .grip { display: inline-block }
+.scripted .unscripted { display: none }
+.unscripted { gap: .375rem; align-items: center }
+.unscripted select { width: auto; padding-block: .25rem }
+.forms { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr)); gap: 0 1rem }
+.forms .choice { padding: .25rem 0 }
+.whole-field { max-width: none }
+.whole-field textarea { min-height: 6rem; field-sizing: content; max-height: 28rem }
+.toast-place { position: sticky; top: .5rem; z-index: 3 }
+.toast { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: 0 0 1rem; box-shadow: 0 4px 18px rgb(0 0 0 / .18) }
+.toast p { margin: 0 }
+@media (min-width: 60rem) {
+  .status-line { grid-template-columns: auto auto minmax(12rem, 1fr) auto; align-items: start }
+  .wide-cell, .status-buttons { grid-column: auto }
+  .status-line:has(.edit[open]) .wide-cell { grid-column: 1 / -1; grid-row: 2 }
+  .bench { grid-template-columns: minmax(0, 1fr) minmax(0, 25.5rem); grid-template-rows: auto 1fr; gap: 1rem 1.5rem }
+  .bench-notes, .bench-work { grid-column: 1 }
+  .bench-notes { grid-row: 1 }
+  .bench-work { grid-row: 2 }
+  .bench-mail { position: sticky; top: 1rem; grid-column: 2; grid-row: 1 / span 2; align-self: start }
+  .bench .frame { height: calc(100vh - 14rem); min-height: 26rem }
+  .toast-place { position: fixed; inset-block: auto 1.25rem; inset-inline-start: 1.25rem; max-width: 32rem }
+}
+`
