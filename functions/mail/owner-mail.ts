@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { type Role } from '../domain/people/role.ts'
-import { type ReturnsTally } from '../domain/results/edition-returns.ts'
+import type { Role } from '../domain/people/role.ts'
+import type { ReturnsTally } from '../domain/results/edition-returns.ts'
 import { plainLine } from '../domain/shapes/plain-line.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { usualLook } from '../domain/templates/look.ts'

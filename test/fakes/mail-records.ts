@@ -1,4 +1,4 @@
-import { type MailRecord, endsSteering } from '../../functions/domain/recipients/mail-record.ts'
+import { endsSteering, type MailRecord } from '../../functions/domain/recipients/mail-record.ts'
 import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import type { MemberEventKind } from '../../functions/domain/telling/member-event.ts'
 import { addHours } from '../../functions/domain/times.ts'

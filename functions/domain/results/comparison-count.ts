@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { cursorShape } from '../recipients/cursor.ts'
-import { type ArmReturns, armReturnsShape } from '../recipients/returns.ts'
+import { addReturns, armReturnsShape } from '../recipients/returns.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 const bothArmsShape = z.object({ mailed: armReturnsShape, 'held out': armReturnsShape })
@@ -15,13 +15,5 @@ export type ComparisonCount = DeepReadonly<z.infer<typeof comparisonCountShape>>
 
 /** Both tallies together. */
 export function addArms(a: BothArms, b: BothArms): BothArms {
-  return { mailed: addReturned(a.mailed, b.mailed), 'held out': addReturned(a['held out'], b['held out']) }
-}
-
-/** Whatever is counted of an arm is a number, and adds up. */
-function addReturned(a: ArmReturns, b: ArmReturns): ArmReturns {
-  const more = new Map(Object.entries(b))
-  return armReturnsShape.parse(
-    Object.fromEntries(Object.entries(a).map(([name, value]) => [name, value + (more.get(name) ?? 0)])),
-  )
+  return { mailed: addReturns(a.mailed, b.mailed), 'held out': addReturns(a['held out'], b['held out']) }
 }

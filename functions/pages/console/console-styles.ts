@@ -1,7 +1,7 @@
 import type { Look } from '../../domain/templates/look.ts'
 import { consoleColours } from './console-colours.ts'
 import { partStyles } from './part-styles.ts'
-import { type Theme } from './results/chart-look.ts'
+import type { Theme } from './results/chart-look.ts'
 import { workbenchStyles } from './week/workbench-styles.ts'
 
 /** The look of the console: its own type and greys, with the accent and the band of the group that a page is about. */

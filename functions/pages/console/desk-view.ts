@@ -1,5 +1,5 @@
 import { isEnough } from '../../domain/people/role.ts'
-import { type Look } from '../../domain/templates/look.ts'
+import type { Look } from '../../domain/templates/look.ts'
 import type { SignedIn } from '../../steps/owners/sign-in.ts'
 import type { ConsoleWords } from './words.tsx'
 

@@ -1,8 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Week } from '../../../steps/owners/read-week.ts'
 import { deskPath } from '../desk-view.ts'
-import { lowestClause, periodWords } from '../rung-words.ts'
-import { agoAt } from '../times.ts'
 import { Say, say } from '../words.tsx'
 import { inOneList, RecipientsByRung } from './week-recipients.tsx'
 

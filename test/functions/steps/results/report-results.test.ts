@@ -6,6 +6,7 @@ import { mailOwners } from '../../../../functions/steps/owners/notify-owners.ts'
 import { reportResults } from '../../../../functions/steps/results/report-results.ts'
 import { fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeOwners } from '../../../fakes/console.ts'
+import { fakeHelpers } from '../../../fakes/desk/helpers.ts'
 import { fakeComparisons, fakeReports, fakeReturnCounts } from '../../../fakes/desk/results.ts'
 import { fakeClock, silentLog } from '../../../fakes/surroundings.ts'
 
@@ -23,6 +24,7 @@ async function house({ reports = true, crashAt = '' } = {}) {
     comparisons: fakeComparisons(),
     returnCounts: fakeReturnCounts(),
     reports: fakeReports(),
+    helpers: fakeHelpers(),
     clock: fakeClock(),
     log: silentLog,
     baseUrl: 'https://mail.example',
