@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { showPage } from '../../../../../functions/console/show-page.tsx'
+import { Frame } from '../../../../../functions/pages/console/frame.tsx'
 import { SubjectsSection } from '../../../../../functions/pages/console/results/subjects-section.tsx'
+import { hasChromium } from '../../../../fixtures/pages/chromium.ts'
+import { expectNoBarrier, openInBrowser, windows } from '../../../../fixtures/pages/desk-in-a-browser.ts'
+import { ownersDesk } from '../../../../fixtures/pages/owners-desk.ts'
 
 const subjects = ['Glue <b>', 'خيط جديد'] as const
 const half = (recipients: number, clickers: number, members: number, returned: number) => ({
@@ -7,17 +12,15 @@ const half = (recipients: number, clickers: number, members: number, returned: n
   clickers,
   away: { members, returned },
 })
-const shown = (more: Partial<Parameters<typeof SubjectsSection>[0]> = {}) => {
-  const given = {
-    subjects,
-    halves: { first: half(1000, 200, 500, 100), second: half(1010, 100, 1, 0) },
-    lastMailAt: '2026-03-09T09:00:00.000Z',
-    countedAt: '2026-04-09T09:00:00.000Z',
-    clicks: true,
-    ...more,
-  }
-  return String(<SubjectsSection {...given} />)
+const usual = {
+  subjects,
+  halves: { first: half(1000, 200, 500, 100), second: half(1010, 100, 1, 0) },
+  lastMailAt: '2026-03-09T09:00:00.000Z',
+  countedAt: '2026-04-09T09:00:00.000Z',
+  clicks: true,
 }
+const shown = (more: Partial<Parameters<typeof SubjectsSection>[0]> = {}) =>
+  String(<SubjectsSection {...usual} {...more} />)
 
 test('it tells of each subject who got it, who came back and who opened a link', () => {
   const html = shown()
@@ -47,4 +50,23 @@ test.each([
 test('of subjects whose sizes are off it says nothing else, and of clicks nothing where they are not tracked', () => {
   expect(shown({ halves: { first: half(500, 90, 300, 30), second: half(900, 30, 300, 90) } })).not.toContain('More ')
   expect(shown({ clicks: false })).not.toContain('link')
+})
+
+describe.skipIf(!hasChromium)('in a browser (skipped where there is no Chromium)', () => {
+  test.each(windows)('in $colorScheme, $width wide, two subjects are no barrier', async (window) => {
+    const desk = ownersDesk((empty) =>
+      empty.get('/subjects', (c) =>
+        showPage(
+          c,
+          <Frame desk={c.var} title="Subjects" page="results">
+            <h1>Subjects</h1>
+            <SubjectsSection {...usual} subjects={['W'.repeat(120), 'خيط جديد من المورّد']} />
+          </Frame>,
+        ),
+      ),
+    )
+    const tab = await openInBrowser(desk, '/console/groups/g/subjects', window)
+    await expectNoBarrier(tab, window, 'subjects')
+    await tab.close()
+  })
 })
