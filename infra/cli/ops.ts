@@ -4,6 +4,7 @@ import { exportCommands } from './carrying/export-commands.ts'
 import { editionsCsv, figureCommands, type WritingFigures } from './carrying/figure-commands.ts'
 import { failWith } from './fail-with.ts'
 import { sourceCommand } from './following/source-command.ts'
+import { liftCommand } from './lift/lift-command.ts'
 import { type CommandAnswer, OpsError } from './ops/answer.ts'
 import { confirm } from './ops/confirm.ts'
 import { communityGiven, cost } from './ops/cost.ts'
@@ -146,6 +147,7 @@ const theMember = new Argument('<id>', "the member's id")
 
 exportCommands(command, run)
 figureCommands(command, run)
+liftCommand(command, run)
 
 command('forget', "Erase a member's personal data (keeps anonymous counts)")
   .addArgument(theMember)

@@ -7,7 +7,7 @@ export type Judgement = 'too few to tell' | 'cannot tell' | 'more' | 'fewer'
 export type Stratum = { readonly one: SideCounts; readonly other: SideCounts }
 
 /** What it takes to tell a difference from chance. */
-export type Rule = {
+export type EvidenceRule = {
   /** Members on each side, and returns on both together. */
   readonly leastMembers: number
   readonly leastReturns: number
@@ -17,17 +17,20 @@ export type Rule = {
 export const neededDeviations = 3
 
 /** A share of fewer says nothing, whatever its interval. */
-export const returnsRule: Rule = { leastMembers: 50, leastReturns: 5 }
+const returnsRule: EvidenceRule = { leastMembers: 50, leastReturns: 5 }
 
 /** Judges one draw. A difference that the interval on show does not bear out is none. */
-export function judge(one: SideCounts, other: SideCounts, rule: Rule = returnsRule): Judgement {
+export function judge(one: SideCounts, other: SideCounts, rule: EvidenceRule = returnsRule): Judgement {
   const judgement = judgePooled([{ one, other }], rule)
   const { from = 0, to = 0 } = differenceOf(one, other) ?? {}
   return from <= 0 && to >= 0 && judgement !== 'too few to tell' ? 'cannot tell' : judgement
 }
 
 /** Judges several draws together, each compared within itself. */
-export function judgePooled(strata: readonly Stratum[], { leastMembers, leastReturns }: Rule = returnsRule): Judgement {
+export function judgePooled(
+  strata: readonly Stratum[],
+  { leastMembers, leastReturns }: EvidenceRule = returnsRule,
+): Judgement {
   const sum = (read: (stratum: Stratum) => number) => strata.reduce((before, stratum) => before + read(stratum), 0)
   const members = Math.min(
     sum(({ one }) => one.members),
@@ -45,7 +48,7 @@ export function judgePooled(strata: readonly Stratum[], { leastMembers, leastRet
  * deviation is that of two sides that are alike: that of each side's own share would be next to none for a small side
  * where nobody returned, and chance would look like a difference.
  */
-export function deviationsIn(strata: readonly Stratum[]): number {
+function deviationsIn(strata: readonly Stratum[]): number {
   const [excess, variance] = strata.map(excessIn).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0])
   return variance > 0 ? excess / Math.sqrt(variance) : 0
 }

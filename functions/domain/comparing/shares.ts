@@ -1,4 +1,4 @@
-/** How many members of one side are looked at, and how many of them returned. */
+/** How many members of one side are looked at, and how many of them returned, or did what else is compared. */
 export type SideCounts = { readonly members: number; readonly returned: number }
 
 /** The difference of two shares, from -1 to 1, and its 95 % confidence interval. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareArms } from '../../../../functions/domain/recipients/compare-arms.ts'
+import { coverageOf } from '../../../fixtures/comparing/coverage.ts'
 import { isVerdict, weeklyLooks, years, yearsWith } from '../../../fixtures/comparing/draws.ts'
 
 const arm = (members: number, returned: number, open = 0) => ({ members, returned, open })
@@ -116,14 +117,17 @@ test('at 180 mailed and 20 held out, the interval covers the difference in 95 of
     [0.075, 0.05],
     [0.15, 0.1],
   ] as const) {
-    expect(coverage(mailed, heldOut)).toBeGreaterThanOrEqual(0.95)
+    expect(coverageOf([180, mailed], [20, heldOut])).toBeGreaterThanOrEqual(0.95)
   }
 })
 
-test('where both sides are alike, hardly a year of weekly looks has a verdict', () => {
-  for (const drawnIn of [years['20 a week'], years['100 a week'], years['2,000, then 20 a week']])
-    for (const base of [0.05, 0.1])
-      expect(yearsWith({ drawnIn, base, lift: 0, share: 0.1 }, 60, isVerdict)).toBeLessThanOrEqual(0.05)
+test.each([
+  ['20 a week', 0.1],
+  ['100 a week', 0.05],
+  ['2,000, then 20 a week', 0.05],
+] as const)('where both sides are alike, hardly a year of weekly looks has a verdict: %s', (name, base) => {
+  const world = { drawnIn: years[name], base, lift: 0, share: 0.1 }
+  expect(yearsWith(world, 40, isVerdict)).toBeLessThanOrEqual(0.05)
 })
 
 test('a year of weekly looks is one comparison after the other of members who become more', () => {
@@ -131,23 +135,3 @@ test('a year of weekly looks is one comparison after the other of members who be
   expect(looks.slice(0, 4).map(({ verdict }) => verdict)).toEqual(Array(4).fill('nothing yet'))
   expect(looks.at(-1)?.verdict).toBe('more return')
 })
-
-/** How much of all that can happen has an interval with the true difference in it. */
-function coverage(mailed: number, heldOut: number): number {
-  const [ones, others] = [chances(180, mailed), chances(20, heldOut)]
-  return ones.reduce((sum, chance, one) => {
-    const covered = others.filter((_, other) => {
-      const { from = 0, to = 0 } = compare(arm(180, one), arm(20, other)).difference ?? {}
-      return from <= mailed - heldOut && mailed - heldOut <= to
-    })
-    return sum + chance * covered.reduce((a, b) => a + b, 0)
-  }, 0)
-}
-
-/** How likely it is that 0, 1, 2 … of so many members return. */
-function chances(members: number, share: number): readonly number[] {
-  const all = [(1 - share) ** members]
-  for (let one = 0; one < members; one += 1)
-    all.push((((all[one] ?? 0) * (members - one)) / (one + 1)) * (share / (1 - share)))
-  return all
-}

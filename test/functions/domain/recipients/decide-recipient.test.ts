@@ -209,3 +209,23 @@ test('whoever wants no mail of any group gets none of this one', () => {
   const address = { suppressed: false, optedOut: true }
   expect(barrierTo({ member: ana, record: undefined, address })).toBe('opted out')
 })
+
+describe('a lapsed member who was never mailed is drawn', () => {
+  const lapsed: Member = { ...ana, joinedAt: iso(first - 900 * day), lastSeenAt: iso(first - 40 * day) }
+  const drawn = (share: number, record?: MailRecord) =>
+    decideRecipient(
+      { member: lapsed, record, address: undefined, took: [] },
+      occasion(0, { settings: { ...settings, holdOut: { share, salt: 'g' } } }),
+    )
+
+  test('and the decision tells by which share', () => {
+    expect(drawn(1)).toMatchObject({ arm: 'held out', share: 1 })
+    expect(drawn(0)).toMatchObject({ arm: 'mailed', share: 0 })
+  })
+
+  test('once: who is held out stays so, whatever the share is now', () => {
+    const kept = drawn(0.2, { memberId: 'm1', arm: { side: 'held out', at: iso(first - 7 * day), share: 0.1 } })
+    expect(kept).toMatchObject({ arm: 'held out' })
+    expect(kept).not.toHaveProperty('share')
+  })
+})
