@@ -2,10 +2,10 @@ import type { Member } from '../../domain/community.ts'
 import type { Edition, EditionKey } from '../../domain/edition.ts'
 import { isPlanned, type Planned } from '../../domain/recipients/decision.ts'
 import { type Deed, deedsByMember } from '../../domain/results/deeds.ts'
-import { deedsAfter, mailedAt, repliesIn } from '../../domain/results/tally-returns.ts'
+import { type Deeds, deedsAfter, mailedAt, repliesIn } from '../../domain/results/tally-returns.ts'
 import type { Whom } from '../../domain/results/whom.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
-import type { PagePlace, PageRecord } from '../../domain/sending/page-record.ts'
+import type { PageRecord, PlaceOfPage } from '../../domain/sending/page-record.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Activities, Clock, Deliveries, Editions, Members } from '../../ports.ts'
@@ -19,7 +19,7 @@ export type ListPeoplePorts = {
 }
 
 /** Some of the people, and where the next ones begin; those who were forgotten since are not among them. */
-export type ListedPeople = { readonly people: readonly Member[]; readonly next?: PagePlace }
+export type ListedPeople = { readonly people: readonly Member[]; readonly next?: PlaceOfPage }
 
 /** A page of people is full with so many; the last of its fan-out pages may bring more. */
 const enough = 50
@@ -30,7 +30,7 @@ const patience = 5000
 export async function listPeople(
   ports: ListPeoplePorts,
   key: EditionKey,
-  { whom, from }: { readonly whom: Whom; readonly from: PagePlace | undefined },
+  { whom, from }: { readonly whom: Whom; readonly from: PlaceOfPage | undefined },
 ): Promise<ListedPeople | undefined> {
   const edition = await ports.editions.get(key)
   if (!edition) return undefined
@@ -47,8 +47,6 @@ export async function listPeople(
   }
   return withoutUndefined({ people: await read(ports, key, ids), next: undefined })
 }
-
-type Deeds = ReadonlyMap<string, readonly Deed[]>
 
 async function deedsFor({ activities, clock }: ListPeoplePorts, edition: Edition, whom: Whom): Promise<Deeds> {
   if (whom !== 'returned' && whom !== 'wrote') return new Map()
@@ -80,10 +78,10 @@ async function idsIn(
   return planned.filter(isOne).map(({ memberId }) => memberId)
 }
 
-type Reader = { readonly one: Planned; readonly row: Delivery; readonly did: readonly Deed[] }
+type CountedReader = { readonly one: Planned; readonly row: Delivery; readonly did: readonly Deed[] }
 
 /** As they are counted. */
-const tests: Readonly<Record<Whom, (reader: Reader) => boolean>> = {
+const tests: Readonly<Record<Whom, (reader: CountedReader) => boolean>> = {
   mailed: ({ row }) => row.outcome === 'submitted',
   returned: ({ one, did }) => one.stage !== 'active' && did.length > 0,
   wrote: ({ one, did }) => repliesIn(one, did).length > 0,

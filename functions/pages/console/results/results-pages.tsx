@@ -1,16 +1,16 @@
 import type { Child } from 'hono/jsx'
 import type { Edition } from '../../../domain/edition.ts'
 import type { EditionReturns } from '../../../domain/results/edition-returns.ts'
-import { isReachingMore, type Waiting } from '../../../domain/sending/waiting.ts'
-import { sentence } from '../../../domain/shapes/sentence.ts'
+import type { Waiting } from '../../../domain/sending/waiting.ts'
 import type { StageLimits } from '../../../domain/stage.ts'
 import { stages } from '../../../domain/stage.ts'
 import type { Returns } from '../../../steps/owners/read-returns.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
-import { dateWords, shortDateWords, waitingClause, waitingWords } from '../figure-words.ts'
+import { dateWords, shortDateWords, waitingClause } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
-import { stageRule, stageWords, stateWords } from '../reason-words.ts'
+import { stageRule, stageWords } from '../reason-words.ts'
 import { Say, say } from '../words.tsx'
+import { AllEditions } from './all-editions.tsx'
 import { ChartPicture } from './chart-picture.tsx'
 import { Figures, Head, mainFigures, NumberCells, WideTable } from './figures.tsx'
 import { EarlierEditions, PeopleSection } from './people-section.tsx'
@@ -199,58 +199,6 @@ function Stages({ desk, editions, limits }: StagesProps) {
       </details>
     </section>
   )
-}
-
-/** Few enough for a phone; the page of an edition and the download have the rest. */
-const columns = [
-  sentence('Edition'),
-  sentence('Recipients'),
-  sentence('Sent'),
-  sentence('Delivered'),
-  sentence('Unsubscribed'),
-]
-
-function AllEditions({ desk, editions, waiting }: WaitsProps & Pick<ResultsPagesProps, 'editions'>) {
-  return (
-    <section>
-      <h2>{say('All editions')}</h2>
-      <p class="soft">{say('Newest first, at most 26. Open one to see why members were skipped.')}</p>
-      <WideTable label={say('All editions')}>
-        <Head names={columns.map((column) => say(column))} />
-        <tbody>
-          {editions.map((edition) => (
-            <tr>
-              <th scope="row" class="whole">
-                <a href={pathOf(desk, edition)}>{shortDateWords(edition.date)}</a>
-                <small>
-                  {say(stateWords[edition.state])}
-                  <Waits waiting={waiting.get(edition.date)} />
-                </small>
-              </th>
-              <NumberCells values={cellsOf(edition)} />
-            </tr>
-          ))}
-        </tbody>
-      </WideTable>
-    </section>
-  )
-}
-
-function Waits({ waiting }: { readonly waiting: Waiting | undefined }) {
-  if (!isReachingMore(waiting)) return null
-  const { members } = waiting
-  return (
-    <>
-      <br />
-      {waitingWords(waiting)}
-      {members !== undefined && ` (${say('{members, plural, one {# member} other {# members}}', { members })})`}
-    </>
-  )
-}
-
-function cellsOf({ sums }: Edition): readonly (number | string)[] {
-  if (!sums) return columns.slice(1).map(() => '–')
-  return [sums.planned, sums.submitted, sums.delivered, sums.unsubscribed ?? '–']
 }
 
 function pathOf(desk: DeskView, { date }: Pick<Edition, 'date'>): string {

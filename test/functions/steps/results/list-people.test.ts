@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Planned } from '../../../../functions/domain/recipients/decision.ts'
 import type { Whom } from '../../../../functions/domain/results/whom.ts'
-import type { PagePlace } from '../../../../functions/domain/sending/page-record.ts'
+import type { PlaceOfPage } from '../../../../functions/domain/sending/page-record.ts'
 import { listPeople } from '../../../../functions/steps/results/list-people.ts'
 import { fakeActivities, fakeMembers } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions } from '../../../fakes/mail.ts'
@@ -34,7 +34,7 @@ async function mailed(ids: readonly string[], atOnce: number) {
     'g',
     ids.map((id) => ({ id, name: `Name ${id}`, joinedAt: run.asOf })),
   )
-  const list = async (whom: Whom, from?: PagePlace) => {
+  const list = async (whom: Whom, from?: PlaceOfPage) => {
     const listed = await listPeople(ports, run, { whom, from })
     return { ids: listed?.people.map(({ id }) => id), next: listed?.next }
   }
@@ -63,7 +63,7 @@ test('many are listed some at a time, each once', async () => {
   const ids = Array.from({ length: 120 }, (_, nth) => `m${String(nth).padStart(3, '0')}`)
   const { list } = await mailed(ids, 25)
   const seen: string[] = []
-  let from: PagePlace | undefined
+  let from: PlaceOfPage | undefined
   for (let page = 0; page < 10; page += 1) {
     const found = await list('mailed', from)
     seen.push(...(found.ids ?? []))
