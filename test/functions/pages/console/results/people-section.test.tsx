@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { addResults } from '../../../../functions/console/results/results-routes.tsx'
-import type { Edition } from '../../../../functions/domain/edition.ts'
-import { noReturns } from '../../../../functions/domain/results/edition-returns.ts'
-import { defaultSettings, type GroupSettings } from '../../../../functions/domain/schedule/settings.ts'
-import { manyEditions, sumsOf } from '../../../fixtures/editions/many-editions.ts'
-import { ownersDesk } from '../../../fixtures/pages/owners-desk.ts'
-import { resultsPorts } from '../../../fixtures/pages/results-ports.ts'
+import { addResults } from '../../../../../functions/console/results/results-routes.tsx'
+import type { Edition } from '../../../../../functions/domain/edition.ts'
+import { noReturns } from '../../../../../functions/domain/results/edition-returns.ts'
+import { defaultSettings, type GroupSettings } from '../../../../../functions/domain/schedule/settings.ts'
+import { manyEditions, sumsOf } from '../../../../fixtures/editions/many-editions.ts'
+import { ownersDesk } from '../../../../fixtures/pages/owners-desk.ts'
+import { resultsPorts } from '../../../../fixtures/pages/results-ports.ts'
 
 const editions = manyEditions()
 const finished = { ...editions[1], sums: sumsOf(18) } as Edition
