@@ -25,7 +25,7 @@ const ports: Parameters<typeof composeEdition>[0] = {
   ...base,
   chooseDiscussions: (task) => chooseDiscussions(base, task),
   measureRamp: (edition, settings) => measureRamp(base, edition, settings),
-  setVariants: (run, choice) => setVariants({ ...base, readTypesetter: (of) => readTypesetter(base, of) }, run, choice),
+  setVariants: (run, choice) => setVariants({ ...base, readTypesetter: (it) => readTypesetter(base, it) }, run, choice),
 }
 
 /** Called by the compose queue, once for each opened edition, and for each report that is due. */

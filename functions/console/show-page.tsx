@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { usualViewing, ViewingContext } from '../pages/console/viewing.ts'
@@ -26,4 +27,14 @@ function pathAgain(c: Context<DeskEnv>): string | undefined {
   const { pathname, searchParams } = new URL(c.req.url)
   searchParams.delete('done')
   return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
+}
+
+/** What is made of words outside a page, in the words of whoever asked. */
+export async function sayIn(c: Context<DeskEnv>, make: () => string): Promise<string> {
+  const Made = () => raw(make())
+  return `${await (
+    <WordsContext.Provider value={c.var.words}>
+      <Made />
+    </WordsContext.Provider>
+  )}`
 }

@@ -3,7 +3,7 @@ import type { BrokenTemplate, Edition, EditionKey, EditionRun, SetBy } from '../
 import type { EditionSums } from '../domain/edition-sums.ts'
 import type { FrozenPart } from '../domain/editions/frozen-part.ts'
 import type { Decision } from '../domain/recipients/decision.ts'
-import type { PagePlace, PageRecord } from '../domain/sending/page-record.ts'
+import type { PageRecord, PlaceOfPage } from '../domain/sending/page-record.ts'
 import type { Met, WalkStretch } from '../domain/sending/walk.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 
@@ -54,7 +54,7 @@ export type Editions = {
   /** Records that all planned recipients of the page have a final outcome. */
   readonly settlePage: (page: PageRecord) => Promise<void>
   /** Cohort by cohort, each in the order of its walk; from the page at a place on, where one is given. */
-  readonly pages: (key: EditionKey, from?: PagePlace) => AsyncIterable<PageRecord>
+  readonly pages: (key: EditionKey, from?: PlaceOfPage) => AsyncIterable<PageRecord>
   /** Members of a range that a cohort's walk has read. */
   readonly metBetween: (key: EditionKey, stretch: WalkStretch) => Promise<Met>
   /** The decision for a member, in whichever cohort. */

@@ -18,6 +18,7 @@ import { paceIn } from '../adapters/pace.ts'
 import { personalDataIn } from '../adapters/personal-data.ts'
 import { publicSiteAt } from '../adapters/public-site.ts'
 import { queuesAt } from '../adapters/queues.ts'
+import { comparisonsIn } from '../adapters/return-counts.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
 import { frequenciesIn, shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
@@ -64,6 +65,7 @@ export function commandPorts(config: Config = readConfig()) {
     addresses: addressesIn(mail),
     audiences: audiencesIn(mail),
     audienceCounts: audienceCountsIn(mail),
+    comparisons: comparisonsIn(mail),
     personalData: personalDataIn({ community: createTableClient(config.get('communityTable')), mail }),
     carrying: carryingIn({ community: createTableClient(config.get('communityTable')), mail }),
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),

@@ -15,7 +15,7 @@ export type Deeds = ReadonlyMap<string, readonly Deed[]>
 /** Answers the discussion that a clicked link leads to, by what a delivery keeps of it. */
 export type DiscussionOfLink = (link: string) => string | undefined
 
-type Growing<Counts> = { -readonly [Name in keyof Counts]: Counts[Name] }
+type CountingOn<Counts> = { -readonly [Name in keyof Counts]: Counts[Name] }
 /** A mail that was accepted: when, by which row, and what its member did afterwards. */
 type AcceptedMail = { readonly row: Delivery; readonly at: string; readonly did: readonly Deed[] }
 
@@ -59,7 +59,7 @@ export function createReturnsTally(before: ReturnsTally, deeds: Deeds, discussio
 
 /** Counts how many saw each discussion, and what came of it. */
 function createSeen(before: readonly SeenDiscussion[], discussionOf: DiscussionOfLink) {
-  const seen = new Map<string, Growing<SeenDiscussion>>(before.map((each) => [each.id, { ...each }]))
+  const seen = new Map<string, CountingOn<SeenDiscussion>>(before.map((each) => [each.id, { ...each }]))
   return {
     add: ({ picks }: Planned, { row, did }: AcceptedMail) => {
       const clicked = new Set((row.clickedLinks ?? []).map(discussionOf))
@@ -79,7 +79,7 @@ function createSeen(before: readonly SeenDiscussion[], discussionOf: DiscussionO
   }
 }
 
-function hear(heard: Growing<ReturnsTally['heard']>, row: Delivery): void {
+function hear(heard: CountingOn<ReturnsTally['heard']>, row: Delivery): void {
   heard.delivered += Number(row.deliveredAt !== undefined)
   heard.bounced += Number(row.bouncedAt !== undefined)
   heard.complained += Number(row.complainedAt !== undefined)
@@ -109,7 +109,7 @@ function isDrawn({ arm, first }: Planned): boolean {
   return arm !== undefined && first === true
 }
 
-function note(group: Growing<Returners>, did: readonly Deed[]): void {
+function note(group: CountingOn<Returners>, did: readonly Deed[]): void {
   group.members += 1
   group.returned += Number(did.length > 0)
 }

@@ -25,4 +25,4 @@ export type PageRecord = DeepReadonly<z.infer<typeof pageRecordShape>>
 
 /** What names a page within its edition. */
 export const pagePlaceShape = pageRecordShape.pick({ cohort: true, first: true })
-export type PagePlace = DeepReadonly<z.infer<typeof pagePlaceShape>>
+export type PlaceOfPage = DeepReadonly<z.infer<typeof pagePlaceShape>>

@@ -23,6 +23,7 @@ describe('each function', () => {
       [
         ...tables,
         'DEAD_LETTERS_URL',
+        'COMPOSE_QUEUE_URL',
         'FAN_OUT_QUEUE_URL',
         'FEEDBACK_DEAD_LETTERS_URL',
         'FEEDBACK_QUEUE_URL',
@@ -137,7 +138,7 @@ describe('each role', () => {
       [
         'dynamodb:BatchGetItem dynamodb:Query on TablesCommunity',
         'dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem on TablesMail',
-        'sqs:SendMessage on QueuesFanOutDeadLettersQueue QueuesFanOutQueue QueuesPublishQueue QueuesSendQueue',
+        'sqs:SendMessage on QueuesComposeQueue QueuesFanOutDeadLettersQueue QueuesFanOutQueue QueuesPublishQueue QueuesSendQueue',
         'sqs:GetQueueAttributes on QueuesFeedbackDeadLettersQueue QueuesFeedbackQueue',
         `${consume} on QueuesFanOutQueue`,
       ],

@@ -25,7 +25,7 @@ test('one that does has a function, a queue and alarms, and looks every minute',
   for (const kind of ['SQS::Queue', 'Lambda::Function', 'CloudWatch::Alarm']) expect(kinds).toContain(`AWS::${kind}`)
   const tick = onlyResource(template, 'AWS::Scheduler::Schedule', 'Telling')
   expect(tick.Properties.ScheduleExpression).toBe('rate(1 minute)')
-  expect(hearing(template)).toEqual(['compose', 'feedback', 'member-pages', 'public-pages', 'tell'])
+  expect(hearing(template)).toEqual(['compose', 'fan-out', 'feedback', 'member-pages', 'public-pages', 'tell'])
 })
 
 test.each([

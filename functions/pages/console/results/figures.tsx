@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
-import { count } from '../../../domain/counts.ts'
 import type { EditionSums } from '../../../domain/edition-sums.ts'
 import { total } from '../../../domain/sending/sums.ts'
 import { shareOf } from '../figure-words.ts'
+import { number, say } from '../words.tsx'
 
 /** One figure of an edition; the note says what it is a share of, or why there is none. */
 type Figure = { readonly name: string; readonly value: string; readonly note?: string | undefined }
@@ -10,30 +10,34 @@ type Figure = { readonly name: string; readonly value: string; readonly note?: s
 /** The figures that an owner looks for first. Where clicks are not tracked, their nought would be no figure. */
 export function mainFigures(sums: EditionSums, clicks: boolean, reachedAll = true): readonly Figure[] {
   const { members, planned, submitted, delivered, clicked, bounced, complained, unsubscribed } = sums
-  const ofMail = (part: number) => (submitted > 0 ? `${shareOf(part, submitted)} of sent` : undefined)
-  const figure = (name: string, value: number, note?: string): Figure => ({ name, value: count(value), note })
+  const ofMail = (part: number) =>
+    submitted > 0 ? say('{share} of sent', { share: shareOf(part, submitted) }) : undefined
+  const figure = (name: string, value: number, note?: string): Figure => ({ name, value: number(value), note })
+  const left = total(sums.skipped)
   return [
-    figure(
-      'Recipients',
-      planned,
-      members > 0 ? `of ${reachedAll ? `${count(members)} members` : `${count(members)} decided so far`}` : undefined,
-    ),
-    figure('Sent', submitted, 'accepted by the mail service'),
-    figure('Delivered', delivered, ofMail(delivered)),
-    clicks ? figure('Clicked', clicked, ofMail(clicked)) : { name: 'Clicked', value: '–', note: 'not tracked' },
+    figure(say('Recipients'), planned, members > 0 ? ofMembers(members, reachedAll) : undefined),
+    figure(say('Sent'), submitted, say('accepted by the mail service')),
+    figure(say('Delivered'), delivered, ofMail(delivered)),
+    clicks
+      ? figure(say('Clicked'), clicked, ofMail(clicked))
+      : { name: say('Clicked'), value: '–', note: say('not tracked') },
     unsubscribed === undefined
-      ? { name: 'Unsubscribed', value: '–', note: 'not counted at the time' }
-      : figure('Unsubscribed', unsubscribed, ofMail(unsubscribed)),
-    figure('Bounced', bounced, ofMail(bounced)),
-    figure('Complained', complained, ofMail(complained)),
-    figure(
-      'Skipped',
-      total(sums.skipped),
-      members > 0
-        ? `${shareOf(total(sums.skipped), members)} of ${reachedAll ? 'members' : 'those decided so far'}`
-        : undefined,
-    ),
+      ? { name: say('Unsubscribed'), value: '–', note: say('not counted at the time') }
+      : figure(say('Unsubscribed'), unsubscribed, ofMail(unsubscribed)),
+    figure(say('Bounced'), bounced, ofMail(bounced)),
+    figure(say('Complained'), complained, ofMail(complained)),
+    figure(say('Skipped'), left, members > 0 ? shareOfMembers(shareOf(left, members), reachedAll) : undefined),
   ]
+}
+
+function ofMembers(members: number, reachedAll: boolean): string {
+  return reachedAll
+    ? say('of {members, plural, one {# member} other {# members}}', { members })
+    : say('of {members, number} decided so far', { members })
+}
+
+function shareOfMembers(share: string, reachedAll: boolean): string {
+  return reachedAll ? say('{share} of members', { share }) : say('{share} of those decided so far', { share })
 }
 
 export function Figures({ figures }: { readonly figures: readonly Figure[] }) {
@@ -79,7 +83,7 @@ export function NumberCells({ values }: { readonly values: readonly (number | st
   return (
     <>
       {values.map((value) => (
-        <td class="number">{typeof value === 'number' ? count(value) : value}</td>
+        <td class="number">{typeof value === 'number' ? number(value) : value}</td>
       ))}
     </>
   )

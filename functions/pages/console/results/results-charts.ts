@@ -1,10 +1,11 @@
-import { count, counted } from '../../../domain/counts.ts'
 import type { Edition } from '../../../domain/edition.ts'
 import type { EditionSums } from '../../../domain/edition-sums.ts'
 import { skipReasons } from '../../../domain/recipients/decision.ts'
+import { sentence } from '../../../domain/shapes/sentence.ts'
 import { type Stage, stages } from '../../../domain/stage.ts'
 import { dateWords, percent } from '../figure-words.ts'
 import { skipWords, stageWords } from '../reason-words.ts'
+import { number, say } from '../words.tsx'
 import type { Tone } from './chart-look.ts'
 import type { Bar, OverTime, Series } from './charts.ts'
 
@@ -24,9 +25,9 @@ type ChartLine = { readonly name: string; readonly tone: Tone; readonly read: (s
 /** What went out and was taken up. */
 export function mailOverTime(editions: readonly Counted[], clicks: boolean): OverTime {
   return overTime(editions, [
-    { name: 'Sent', tone: 'grey', read: ({ submitted }) => submitted },
-    { name: 'Delivered', tone: 'blue', read: ({ delivered }) => delivered },
-    ...(clicks ? [{ name: 'Clicked', tone: 'rust', read: ({ clicked }: EditionSums) => clicked } as const] : []),
+    { name: say('Sent'), tone: 'grey', read: ({ submitted }) => submitted },
+    { name: say('Delivered'), tone: 'blue', read: ({ delivered }) => delivered },
+    ...(clicks ? [{ name: say('Clicked'), tone: 'rust', read: ({ clicked }: EditionSums) => clicked } as const] : []),
   ])
 }
 
@@ -35,9 +36,9 @@ export function lossesOverTime(editions: readonly Counted[]): OverTime {
   const share = (part: (sums: EditionSums) => number) => (sums: EditionSums) =>
     sums.submitted > 0 ? (100 * part(sums)) / sums.submitted : 0
   return overTime(editions, [
-    { name: 'Bounced', tone: 'blue', read: share(({ bounced }) => bounced) },
-    { name: 'Complained', tone: 'rust', read: share(({ complained }) => complained) },
-    { name: 'Unsubscribed', tone: 'plum', read: share(({ unsubscribed = 0 }) => unsubscribed) },
+    { name: say('Bounced'), tone: 'blue', read: share(({ bounced }) => bounced) },
+    { name: say('Complained'), tone: 'rust', read: share(({ complained }) => complained) },
+    { name: say('Unsubscribed'), tone: 'plum', read: share(({ unsubscribed = 0 }) => unsubscribed) },
   ])
 }
 
@@ -58,7 +59,7 @@ export function stagesOverTime(staged: readonly Counted[]): OverTime {
   return overTime(
     staged,
     stages.map((stage) => ({
-      name: stageWords[stage],
+      name: say(stageWords[stage]),
       tone: stageTones[stage],
       read: (sums: EditionSums) => sums.stages?.[stage] ?? 0,
     })),
@@ -73,16 +74,27 @@ function overTime(editions: readonly Counted[], lines: readonly ChartLine[]): Ov
 }
 
 /** What a chart over time shows, for whoever does not see it. */
-export function describe(what: string, { dates, series }: OverTime, write: (value: number) => string = count): string {
+export function describe(
+  form: 'lines' | 'columns',
+  { dates, series }: OverTime,
+  write: (value: number) => string = number,
+): string {
   const [first = '', last = first] = [dates[0], dates.at(-1)]
-  const span = dates.length === 1 ? `of ${dateWords(first)}` : `from ${dateWords(first)} to ${dateWords(last)}`
   const changes = series.map((each) => changeOf(each, write)).join('; ')
-  return `${what} of ${counted(dates.length, 'edition')} ${span}. ${changes}.`
+  const values = { editions: dates.length, from: dateWords(first), to: dateWords(last), changes }
+  return form === 'lines'
+    ? say('Lines of {editions, number} editions from {from} to {to}. {changes}.', values)
+    : say(
+        '{editions, plural, one {Columns of members by activity of # edition of {from}. {changes}.} other {Columns of members by activity of # editions from {from} to {to}. {changes}.}}',
+        values,
+      )
 }
 
 function changeOf({ name, values }: Series, write: (value: number) => string): string {
   const [first = 0, last = first] = [values[0], values.at(-1)]
-  return values.length === 1 ? `${name}: ${write(first)}` : `${name}: first ${write(first)}, last ${write(last)}`
+  return values.length === 1
+    ? say('{name}: {value}', { name, value: write(first) })
+    : say('{name}: first {first}, last {last}', { name, first: write(first), last: write(last) })
 }
 
 export const asPercent = (hundredths: number) => percent(hundredths / 100)
@@ -95,9 +107,9 @@ export type Whereabouts = readonly { readonly place: SharePlace; readonly member
 
 const placeWords: Readonly<Record<SharePlace, string>> = {
   ...skipWords,
-  mailed: 'Mailed',
-  'held out': 'Control group',
-  'not sent': 'Not sent after all',
+  mailed: sentence('Mailed'),
+  'held out': sentence('Control group'),
+  'not sent': sentence('Not sent after all'),
 }
 
 /** Those who were mailed first, then the others, most of them first. */
@@ -129,9 +141,9 @@ function inOrder(whereabouts: Whereabouts): Whereabouts {
 export function whereaboutsBars(whereabouts: Whereabouts): readonly Bar[] {
   const all = whereabouts.reduce((sum, { members }) => sum + members, 0)
   return whereabouts.map(({ place, members }) => ({
-    name: placeWords[place],
+    name: say(placeWords[place]),
     value: members,
-    text: `${count(members)} (${percent(members / all)})`,
+    text: `${number(members)} (${percent(members / all)})`,
     strong: place === 'mailed',
   }))
 }

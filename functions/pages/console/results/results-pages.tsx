@@ -1,16 +1,20 @@
-import { counted } from '../../../domain/counts.ts'
+import type { Child } from 'hono/jsx'
 import type { Edition } from '../../../domain/edition.ts'
-import { total } from '../../../domain/sending/sums.ts'
-import { isReachingMore, type Waiting } from '../../../domain/sending/waiting.ts'
+import type { EditionReturns } from '../../../domain/results/edition-returns.ts'
+import type { Waiting } from '../../../domain/sending/waiting.ts'
 import type { StageLimits } from '../../../domain/stage.ts'
 import { stages } from '../../../domain/stage.ts'
 import type { Returns } from '../../../steps/owners/read-returns.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
-import { dateWords, shortDateWords, waitingClause, waitingWords } from '../figure-words.ts'
+import { dateWords, shortDateWords, waitingClause } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
-import { stageRule, stageWords, stateWords } from '../reason-words.ts'
+import { stageRule, stageWords } from '../reason-words.ts'
+import { Say, say } from '../words.tsx'
+import { AllEditions } from './all-editions.tsx'
 import { ChartPicture } from './chart-picture.tsx'
 import { Figures, Head, mainFigures, NumberCells, WideTable } from './figures.tsx'
+import { EarlierEditions, PeopleSection } from './people-section.tsx'
+import { ReportsSection } from './reports-section.tsx'
 import {
   asPercent,
   type Counted,
@@ -30,29 +34,56 @@ type ResultsPagesProps = {
   /** Whom those under way have not reached yet, by their dates. */
   readonly waiting: ReadonlyMap<string, Waiting>
   readonly returns: Returns
+  /** Who came back after each of the latest editions, newest first. */
+  readonly recent: readonly EditionReturns[]
+  /** Whether owners get reports by mail. */
+  readonly reports: boolean
+  readonly done?: string | undefined
   readonly limits: StageLimits
   /** Whether clicks are tracked at all. */
   readonly clicks: boolean
 }
 
-/** What every edition came to, and whether it was worth it. */
-export function ResultsPage({ desk, editions, waiting, returns, limits, clicks }: ResultsPagesProps) {
+/** Who came back, and whether it was for the mail; then what the mail did. */
+export function ResultsPage(props: ResultsPagesProps) {
+  const { desk, editions, waiting, returns, recent, limits, clicks, reports, done } = props
   const finished = countedOf(editions)
   const latest = finished.at(-1)
+  const [newest] = recent
   return (
-    <Frame desk={desk} title="Results" page="results">
-      <h1>Results</h1>
+    <Frame desk={desk} title={say('Results')} page="results" done={done}>
+      <h1>{say('Results')}</h1>
       {editions.length === 0 && (
-        <p class="note">No edition has been sent yet. Results appear here after the first one.</p>
+        <p class="note">{say('No edition has been sent yet. Results appear here after the first one.')}</p>
       )}
+      {newest && <Newest desk={desk} newest={newest} clicks={clicks} />}
       <UnderWay desk={desk} newest={editions[0]} waiting={waiting} />
-      {latest && <Latest desk={desk} edition={latest} clicks={clicks} />}
+      <ReturnsSection desk={desk} returns={returns} />
+      <EarlierEditions desk={desk} recent={recent} />
+      {latest && !newest && <Latest desk={desk} edition={latest} clicks={clicks} />}
       {latest && <OverTime desk={desk} editions={finished} clicks={clicks} />}
       <Stages desk={desk} editions={stagedOf(finished)} limits={limits} />
-      <ReturnsSection desk={desk} returns={returns} />
-      {editions.length > 0 && <AllEditions desk={desk} editions={editions} waiting={waiting} clicks={clicks} />}
+      {editions.length > 0 && <AllEditions desk={desk} editions={editions} waiting={waiting} />}
       {editions.length > 0 && <Downloads desk={desk} />}
+      <ReportsSection desk={desk} reports={reports} />
     </Frame>
+  )
+}
+
+type NewestProps = { readonly desk: DeskView; readonly newest: EditionReturns; readonly clicks: boolean }
+
+function Newest({ desk, newest, clicks }: NewestProps) {
+  return (
+    <>
+      <h2>
+        <Say
+          text="After the digest of <a>{date}</a>"
+          date={dateWords(newest.date)}
+          a={(inner) => <a href={pathOf(desk, newest)}>{inner}</a>}
+        />
+      </h2>
+      <PeopleSection desk={desk} returns={newest} clicks={clicks} />
+    </>
   )
 }
 
@@ -64,10 +95,13 @@ function Downloads({ desk }: GroupProps) {
   const path = (name: string) => deskPath(desk.group.id, `exports/${name}`)
   return (
     <section>
-      <h2>Download</h2>
+      <h2>{say('Download')}</h2>
       <p>
-        As CSV, for a spreadsheet: <a href={path('editions.csv')}>all editions</a>,{' '}
-        <a href={path('returns.csv')}>members who returned</a>. What became of each mail is on the page of its edition.
+        <Say
+          text="As CSV, for a spreadsheet: <all>all editions</all>, <back>members who returned</back>. What became of each mail is on the page of its edition."
+          all={(inner) => <a href={path('editions.csv')}>{inner}</a>}
+          back={(inner) => <a href={path('returns.csv')}>{inner}</a>}
+        />
       </p>
     </section>
   )
@@ -76,16 +110,21 @@ function Downloads({ desk }: GroupProps) {
 /** Why the newest edition is not the one whose figures follow. */
 function UnderWay({ desk, newest, waiting }: WaitsProps & { readonly newest: Edition | undefined }) {
   if (!newest || newest.sums) return null
-  const link = <EditionLink desk={desk} edition={newest} />
+  const link = (inner: Child) => <a href={pathOf(desk, newest)}>{inner}</a>
+  const date = dateWords(newest.date)
   if (newest.state === 'quiet') {
-    return <p class="note">The edition of {link} was not sent: there was too little to send.</p>
+    return (
+      <p class="note">
+        <Say text="The edition of <a>{date}</a> was not sent: there was too little to send." date={date} a={link} />
+      </p>
+    )
   }
   const waits = waiting.get(newest.date)
   const clause = waits ? waitingClause(waits) : ''
   return (
     <p class="note">
-      The edition of {link} is still being sent. {clause && `${clause}. `}Its own page has the figures so far; they
-      appear here when it is finished.
+      <Say text="The edition of <a>{date}</a> is still being sent." date={date} a={link} /> {clause && `${clause}. `}
+      {say('Its own page has the figures so far; they appear here when it is finished.')}
     </p>
   )
 }
@@ -94,7 +133,11 @@ function Latest({ desk, edition, clicks }: GroupProps & { readonly edition: Coun
   return (
     <section>
       <h2>
-        Edition of <EditionLink desk={desk} edition={edition} />
+        <Say
+          text="Edition of <a>{date}</a>"
+          date={dateWords(edition.date)}
+          a={(inner) => <a href={pathOf(desk, edition)}>{inner}</a>}
+        />
       </h2>
       <Figures figures={mainFigures(edition.sums, clicks)} />
     </section>
@@ -109,11 +152,11 @@ function OverTime({ desk, editions, clicks }: ManyProps) {
   const chart = (name: string) => deskPath(desk.group.id, `results/chart/${name}.svg`)
   return (
     <section>
-      <h2>Trend</h2>
-      <h3>Mails sent</h3>
-      <ChartPicture path={chart('mail')} alt={describe('Lines', mailOverTime(editions, clicks))} />
-      <h3>Bounces, complaints and unsubscribes (% of mails sent)</h3>
-      <ChartPicture path={chart('losses')} alt={describe('Lines', lossesOverTime(editions), asPercent)} />
+      <h2>{say('Trend')}</h2>
+      <h3>{say('Mails sent')}</h3>
+      <ChartPicture path={chart('mail')} alt={describe('lines', mailOverTime(editions, clicks))} />
+      <h3>{say('Bounces, complaints and unsubscribes (% of mails sent)')}</h3>
+      <ChartPicture path={chart('losses')} alt={describe('lines', lossesOverTime(editions), asPercent)} />
     </section>
   )
 }
@@ -122,25 +165,25 @@ type StagesProps = GroupProps & { readonly editions: readonly Counted[]; readonl
 
 function Stages({ desk, editions, limits }: StagesProps) {
   if (editions.length === 0) return null
-  const names = ['Edition', ...stages.map((stage) => stageWords[stage])]
+  const names = [say('Edition'), ...stages.map((stage) => say(stageWords[stage]))]
   return (
     <section>
-      <h2>Members by activity</h2>
+      <h2>{say('Members by activity')}</h2>
       <ChartPicture
         path={deskPath(desk.group.id, 'results/chart/stages.svg')}
-        alt={describe('Columns of members by activity', stagesOverTime(editions))}
+        alt={describe('columns', stagesOverTime(editions))}
       />
       <dl class="terms">
         {stages.map((stage) => (
           <>
-            <dt>{stageWords[stage]}</dt>
+            <dt>{say(stageWords[stage])}</dt>
             <dd>{stageRule(stage, limits)}</dd>
           </>
         ))}
       </dl>
       <details>
-        <summary>Members by activity, as a table</summary>
-        <WideTable label="Members by activity">
+        <summary>{say('Members by activity, as a table')}</summary>
+        <WideTable label={say('Members by activity')}>
           <Head names={names} />
           <tbody>
             {editions.toReversed().map((edition) => (
@@ -158,87 +201,6 @@ function Stages({ desk, editions, limits }: StagesProps) {
   )
 }
 
-const columns = [
-  'Edition',
-  'State',
-  'Members',
-  'Skipped',
-  'Recipients',
-  'Sent',
-  'Delivered',
-  'Bounced',
-  'Complained',
-  'Clicked',
-  'Unsubscribed',
-  'Failed',
-  'Skipped late',
-  'Control group',
-]
-
-function AllEditions({ desk, editions, waiting, clicks }: WaitsProps & Pick<ResultsPagesProps, 'editions' | 'clicks'>) {
-  return (
-    <section>
-      <h2>All editions</h2>
-      <p class="soft">Newest first, at most 26. Open one to see why members were skipped.</p>
-      <WideTable label="All editions">
-        <Head names={columns} texts={2} />
-        <tbody>
-          {editions.map((edition) => (
-            <tr>
-              <th scope="row" class="whole">
-                <a href={pathOf(desk, edition)}>{shortDateWords(edition.date)}</a>
-              </th>
-              <td class="whole">
-                {stateWords[edition.state]}
-                <Waits waiting={waiting.get(edition.date)} />
-              </td>
-              <NumberCells values={cellsOf(edition, clicks)} />
-            </tr>
-          ))}
-        </tbody>
-      </WideTable>
-      {!clicks && <p class="soft">Click tracking is off.</p>}
-    </section>
-  )
-}
-
-function Waits({ waiting }: { readonly waiting: Waiting | undefined }) {
-  if (!isReachingMore(waiting)) return null
-  const members = waiting.members === undefined ? '' : `: ${counted(waiting.members, 'member')}`
-  return (
-    <>
-      <br />
-      <small>
-        {waitingWords(waiting)}
-        {members}
-      </small>
-    </>
-  )
-}
-
-function cellsOf({ sums }: Edition, clicks: boolean): readonly (number | string)[] {
-  if (!sums) return columns.slice(2).map(() => '–')
-  const { members, skipped, planned, submitted, delivered, bounced, complained, withheld } = sums
-  return [
-    members,
-    total(skipped),
-    planned,
-    submitted,
-    delivered,
-    bounced,
-    complained,
-    clicks ? sums.clicked : '–',
-    sums.unsubscribed ?? '–',
-    total(sums.failed),
-    total(sums.dropped),
-    withheld,
-  ]
-}
-
-function EditionLink({ desk, edition }: GroupProps & { readonly edition: Edition }) {
-  return <a href={pathOf(desk, edition)}>{dateWords(edition.date)}</a>
-}
-
-function pathOf(desk: DeskView, { date }: Edition): string {
+function pathOf(desk: DeskView, { date }: Pick<Edition, 'date'>): string {
   return deskPath(desk.group.id, `results/${date}`)
 }

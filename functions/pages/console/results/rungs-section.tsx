@@ -1,16 +1,17 @@
-import { count } from '../../../domain/counts.ts'
 import type { EditionSums } from '../../../domain/edition-sums.ts'
 import { type LowestName, lowestNames } from '../../../domain/rungs.ts'
 import { total } from '../../../domain/sending/sums.ts'
+import { sentence } from '../../../domain/shapes/sentence.ts'
 import { shareOf } from '../figure-words.ts'
+import { say } from '../words.tsx'
 import { Head, NumberCells, WideTable } from './figures.tsx'
 
 const rungWords: Readonly<Record<LowestName, string>> = {
-  week: 'The last 7 days',
-  month: 'The last 30 days',
-  year: 'The last year',
-  archive: 'The archive: more than a year ago',
-  none: 'Your words alone',
+  week: sentence('The last 7 days'),
+  month: sentence('The last 30 days'),
+  year: sentence('The last year'),
+  archive: sentence('The archive: more than a year ago'),
+  none: sentence('Your words alone'),
 }
 
 /** How far back the recipients’ mails reach; nothing where it is not known, or nobody got one. */
@@ -19,20 +20,21 @@ export function RungsSection({ sums: { rungs } }: { readonly sums: EditionSums }
   if (all === 0) return null
   return (
     <section>
-      <h2>How far back the mails reach</h2>
+      <h2>{say('How far back the mails reach')}</h2>
       <p class="soft">
-        Where too little is new for a member, older discussions fill their mail. Each recipient counts once, for the
-        oldest ones that they get.
+        {say(
+          'Where too little is new for a member, older discussions fill their mail. Each recipient counts once, for the oldest ones that they get.',
+        )}
       </p>
-      <WideTable label="How far back the mails reach">
-        <Head names={['Discussions of', 'Recipients', 'Share']} />
+      <WideTable label={say('How far back the mails reach')}>
+        <Head names={[say('Discussions of'), say('Recipients'), say('Share')]} />
         <tbody>
           {lowestNames.map((name) => {
-            const number = rungs?.[name] ?? 0
-            return number === 0 ? null : (
+            const recipients = rungs?.[name] ?? 0
+            return recipients === 0 ? null : (
               <tr>
-                <th scope="row">{rungWords[name]}</th>
-                <NumberCells values={[count(number), shareOf(number, all)]} />
+                <th scope="row">{say(rungWords[name])}</th>
+                <NumberCells values={[recipients, shareOf(recipients, all)]} />
               </tr>
             )
           })}

@@ -5,6 +5,7 @@ import type { Member } from '../../../../functions/domain/community.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeAudienceCounts } from '../../../fakes/console.ts'
+import { fakeComparisons } from '../../../fakes/desk/results.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords } from '../../../fakes/mail.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 import { manyEditions } from '../../../fixtures/editions/many-editions.ts'
@@ -32,7 +33,8 @@ async function exports(people: readonly Member[]) {
   const editions = { ...fakeEditions(), list: async () => [...manyEditions(3)] }
   const settings = fakeSettings()
   const audienceCounts = fakeAudienceCounts()
-  const ports = { members, records, addresses, deliveries, clock, editions, settings, audienceCounts }
+  const comparisons = fakeComparisons()
+  const ports = { members, records, addresses, deliveries, clock, editions, settings, audienceCounts, comparisons }
   const desk = ownersDesk((empty) => addExports(empty, ports))
   return {
     ...ports,

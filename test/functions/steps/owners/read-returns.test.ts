@@ -3,6 +3,7 @@ import type { Choice } from '../../../../functions/domain/choosing/choice.ts'
 import { beginCount } from '../../../../functions/domain/recipients/audience-count.ts'
 import { readReturns } from '../../../../functions/steps/owners/read-returns.ts'
 import { fakeAudienceCounts } from '../../../fakes/console.ts'
+import { fakeComparisons } from '../../../fakes/desk/results.ts'
 import { fakeEditions } from '../../../fakes/mail.ts'
 
 const startedAt = '2026-03-10T09:00:00.000Z'
@@ -20,7 +21,7 @@ const { cursor: _, ...withoutCursor } = counting
 const returns = { mailed: { members: 40, returned: 6, open: 1 }, 'held out': { members: 4, returned: 0, open: 0 } }
 
 function house() {
-  const ports = { editions: fakeEditions(), audienceCounts: fakeAudienceCounts() }
+  const ports = { editions: fakeEditions(), audienceCounts: fakeAudienceCounts(), comparisons: fakeComparisons() }
   return { ...ports, read: () => readReturns(ports, 'g') }
 }
 
@@ -50,4 +51,18 @@ test('a return is one to post or react where the latest edition knew of no visit
   await editions.open(keyOf('2026-03-16'))
   await editions.writeChoice(keyOf('2026-03-16'), choice(true))
   expect((await read()).name).toBe('returned')
+})
+
+test('of the daily count and the audience’s the later is compared', async () => {
+  const { audienceCounts, comparisons, read } = house()
+  const daily = (asOf: string, returned: number) => {
+    const arm = { members: 50, returned, open: 0 }
+    return { counted: { asOf, returns: { mailed: arm, 'held out': arm } } }
+  }
+  await comparisons.put('g', daily('2026-03-09T09:00:00.000Z', 3))
+  expect((await read()).counted?.mailed.returned).toBe(3)
+  await audienceCounts.put('g', { ...withoutCursor, returns })
+  expect((await read()).counted?.mailed.returned).toBe(6)
+  await comparisons.put('g', daily('2026-03-11T09:00:00.000Z', 8))
+  expect((await read()).counted).toMatchObject({ asOf: '2026-03-11T09:00:00.000Z', mailed: { returned: 8 } })
 })

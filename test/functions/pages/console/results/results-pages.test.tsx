@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)('in a browser (skipped where there is no Chromium)
     const tab = await openInBrowser(desk('Binders'), '/console/groups/g/results', window)
     const shown = await tab.evaluate<string[]>('[...document.images].map(({ currentSrc }) => currentSrc)')
     expect(shown.map((source) => source.replace(/^.*\//, ''))).toEqual(
-      ['mail', 'losses', 'stages', 'returns'].map((name) => `${name}.svg?theme=dark&size=narrow`),
+      ['returns', 'mail', 'losses', 'stages'].map((name) => `${name}.svg?theme=dark&size=narrow`),
     )
     await tab.close()
   })

@@ -1,8 +1,9 @@
 import type { Edition, EditionKey } from '../../domain/edition.ts'
 import type { EditionSums } from '../../domain/edition-sums.ts'
+import type { EditionReturns } from '../../domain/results/edition-returns.ts'
 import { decidedIn, type Waiting, waitingIn } from '../../domain/sending/waiting.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
-import type { Bound, Clock, Discussions, Editions, Runs } from '../../ports.ts'
+import type { Bound, Clock, Discussions, Editions, ReturnCounts, Runs } from '../../ports.ts'
 import type { inspectEdition } from '../editions/inspect-edition.ts'
 
 /** One edition, recounted. `titles` has the titles of those discussions that still exist, by id. */
@@ -14,6 +15,8 @@ export type EditionResults = {
   readonly isKept: boolean
   /** Whom it has not reached yet, while it is under way. */
   readonly waiting?: Waiting
+  /** Who came back after it; absent where that was not counted yet. */
+  readonly returns?: EditionReturns
 }
 
 export type ReadResultsPorts = { readonly editions: Pick<Editions, 'list'> }
@@ -27,13 +30,14 @@ export type ReadEditionResultsPorts = {
   readonly runs: Pick<Runs, 'get'>
   readonly editions: Pick<Editions, 'get' | 'recount'>
   readonly discussions: Pick<Discussions, 'getMany'>
+  readonly returnCounts: Pick<ReturnCounts, 'get'>
   readonly clock: Pick<Clock, 'now'>
   readonly inspectEdition: Bound<typeof inspectEdition>
 }
 
 /** Half a year of weekly editions. */
 const mostEditions = 26
-const mostTitles = 50
+const mostTitles = 70
 /** In milliseconds: enough for some 100,000 rows, and a third of the API's time limit for a page. */
 const patience = 10_000
 
@@ -70,7 +74,9 @@ export async function readEditionResults(
 ): Promise<EditionResults | undefined> {
   const edition = await ports.editions.get(key)
   if (!edition) return undefined
-  const ids = edition.discussions.slice(0, mostTitles).map(({ id }) => id)
+  const returns = await ports.returnCounts.get(key)
+  const named = [...(returns?.discussions ?? []), ...edition.discussions]
+  const ids = [...new Set(named.slice(0, mostTitles).map(({ id }) => id))]
   const [counted, found, run] = await Promise.all([
     count(ports, edition),
     ports.discussions.getMany(edition.groupId, ids),
@@ -81,7 +87,7 @@ export async function readEditionResults(
     await ports.editions.recount(key, counted.sums)
   const titles = new Map(found.flatMap(({ id, title }) => (title === undefined ? [] : [[id, title] as const])))
   const waiting = waitingIn(edition, run, { decided: decidedIn(counted.sums), now: ports.clock.now() })
-  return withoutUndefined({ edition, titles, ...counted, waiting })
+  return withoutUndefined({ edition, titles, ...counted, waiting, returns })
 }
 
 /** Enough rows were counted for one page. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { createTally } from '../../../../functions/domain/sending/sums.ts'
-import { readEditionResults, readResults } from '../../../../functions/steps/owners/read-results.ts'
+import { readEditionResults, readResults } from '../../../../functions/steps/results/read-results.ts'
 import { fakeDiscussions } from '../../../fakes/community.ts'
+import { fakeReturnCounts } from '../../../fakes/desk/results.ts'
 import { fakeEditions, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 
@@ -16,7 +17,14 @@ async function house() {
     onRow()
     return { sums: counted }
   }
-  const ports = { editions: fakeEditions(), runs: fakeRuns(), discussions: fakeDiscussions(), inspectEdition, clock }
+  const ports = {
+    editions: fakeEditions(),
+    runs: fakeRuns(),
+    returnCounts: fakeReturnCounts(),
+    discussions: fakeDiscussions(),
+    inspectEdition,
+    clock,
+  }
   await ports.discussions.merge('g', [{ id: 'd1', title: 'Glue' }, { id: 'd2' }])
   await ports.editions.open(key)
   const discussions = ['d1', 'd2', 'd3'].map((id) => ({ id, people: 3, replies: 4 }))
