@@ -70,8 +70,7 @@ const dayMilliseconds = 86_400_000
 const [mostDays, mostPlaces] = [100_000, 1_000_000]
 
 function dayNumber(date: string | undefined): number {
-  const days = date === undefined ? 0 : Math.floor(Date.parse(date) / dayMilliseconds)
-  return days > 0 ? days : 0
+  return date === undefined ? 0 : Math.max(0, Math.floor(Date.parse(date) / dayMilliseconds))
 }
 
 /** Who was never seen is away the longest. */
