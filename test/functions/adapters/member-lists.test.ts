@@ -3,13 +3,18 @@ import { membersIn } from '../../../functions/adapters/community.ts'
 import { memberListsIn } from '../../../functions/adapters/member-lists.ts'
 import { personalDataIn } from '../../../functions/adapters/personal-data.ts'
 import type { Listed } from '../../../functions/domain/member-list/listed.ts'
-import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { memberListsContract } from '../../contracts/desk/member-lists.ts'
+import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeMemberLists } from '../../fakes/desk.ts'
 
 const [community, mail] = [emulatedTable(), emulatedTable()]
 const at = '2026-03-09T12:00:00.000Z'
-const listed = (memberId: string): Listed => ({ memberId, email: `${memberId}@a.example`, stage: 'active', mail: 'mail' })
+const listed = (memberId: string): Listed => ({
+  memberId,
+  email: `${memberId}@a.example`,
+  stage: 'active',
+  mail: 'mail',
+})
 
 describe('in memory', () => memberListsContract(fakeMemberLists))
 describe('in a table', () => memberListsContract(() => memberListsIn(mail())))

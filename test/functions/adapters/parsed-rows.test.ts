@@ -46,6 +46,7 @@ import { communityKeys, mailKeys, shardCount, shardOf } from '../../../functions
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
+import { keptDesk } from '../../fixtures/kept-desk.ts'
 import { keptEvents } from '../../fixtures/kept-events.ts'
 import { keptImports } from '../../fixtures/kept-imports.ts'
 import { keptJoins } from '../../fixtures/kept-joins.ts'
@@ -98,6 +99,7 @@ const stored: Readonly<Record<string, Keeping>> = {
     return { written: [written], kept: await ingestKeysIn(rows).list('g') }
   },
   ...keptJoins,
+  ...keptDesk,
   ...keptImports,
   ...keptPublishing,
   ...keptEvents,
