@@ -19,7 +19,6 @@ export function MembersPage(props: MembersPageProps) {
     <Frame desk={desk} title={say('Members')} page="members" done={done} again={isFirst ? lookAgainAfter : undefined}>
       <h1>{say('Members')}</h1>
       <MemberSearch {...props} />
-      <Results {...props} />
       <p class="row">
         <a class="more" href={deskPath(desk.group.id, 'lists')}>
           {say('Add people from a list')}
@@ -28,6 +27,7 @@ export function MembersPage(props: MembersPageProps) {
           {say('Download all members')}
         </a>
       </p>
+      <Results {...props} />
     </Frame>
   )
 }
@@ -72,7 +72,8 @@ function headingOf({ query, found }: MembersPageProps): string {
 
 function Freshness({ desk, found, now }: MembersPageProps) {
   const { builtAt, isBeingMade } = found
-  if (builtAt === undefined) return null
+  // What was found out a moment ago needs no word.
+  if (builtAt === undefined || (!isBeingMade && Date.parse(now) - Date.parse(builtAt) < 60_000)) return null
   return (
     <form method="post" action={deskPath(desk.group.id, 'members/anew')} class="freshness">
       <small>
