@@ -8,7 +8,7 @@ import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { MemberEventKind, TroubleEvent } from '../domain/telling/member-event.ts'
 import { addHours } from '../domain/times.ts'
 import type { MailRecords } from '../ports.ts'
-import { mailKeys } from '../table.ts'
+import { type Key, mailKeys } from '../table.ts'
 import { listRows, readRow, readRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
 import { between, type Expression } from './table-expressions.ts'
@@ -43,14 +43,8 @@ export function mailRecordsIn(table: TableClient, tells = false): MailRecords {
         tells && events.length > 0 && (await chooseNoting(table, { groupId, memberId, at }, change, events))
       if (!isNoted) await table.update(keyOf(groupId, memberId), change)
     },
-    steer: async (groupId, memberId, steered, choseAt) =>
-      table.update(
-        keyOf(groupId, memberId),
-        steering(memberId, steered),
-        choseAt === undefined
-          ? { text: 'attribute_not_exists(#choseAt)' }
-          : { text: '#choseAt = :choseAt', values: { choseAt } },
-      ),
+    steer: (groupId, memberId, steered, choseAt) =>
+      steer(table, keyOf(groupId, memberId), { memberId, steered, choseAt }),
     noteMails: (groupId, histories) => noteMails(table, groupId, histories),
     saveProfiles: async (groupId, profiles) => saveProfiles(table, groupId, profiles),
     enrol: async (groupId, memberId, side, at, share) => {
@@ -154,6 +148,16 @@ function choosing(memberId: string, choices: ChoiceChanges, at: string): Express
   const ended = endsSteering(choices) ? ['#byOwner'] : []
   const text = `SET ${['#memberId = :memberId', '#choseAt = :at', ...set].join(', ')}`
   return { text: removing(text, [...taken, ...ended]), values: { ...choices, memberId, at } }
+}
+
+type SteeringTask = { readonly memberId: string; readonly steered: Steered; readonly choseAt: string | undefined }
+
+function steer(table: TableClient, key: Key, { memberId, steered, choseAt }: SteeringTask): Promise<boolean> {
+  const isAsSeen =
+    choseAt === undefined
+      ? { text: 'attribute_not_exists(#choseAt)' }
+      : { text: '#choseAt = :choseAt', values: { choseAt } }
+  return table.update(key, steering(memberId, steered), isAsSeen)
 }
 
 /** It is no choice of the member's, so that the time of their latest stays. */

@@ -45,12 +45,10 @@ export function memberListsIn(table: TableClient): MemberLists {
       })
     },
     read: async (groupId) => {
-      const entries = new Map<string, Listed>()
-      for (const { bytes } of await chunksOf(groupId)) {
-        // A list that is being made may have a member twice.
-        for (const entry of listOfEntries.parse(await unzipJson(bytes))) entries.set(entry.memberId, entry)
-      }
-      return [...entries.values()]
+      const chunks = await Promise.all((await chunksOf(groupId)).map(({ bytes }) => unzipJson(bytes)))
+      const entries = chunks.flatMap((chunk) => listOfEntries.parse(chunk))
+      // A list that is being made may have a member twice.
+      return [...new Map(entries.map((entry): [string, Listed] => [entry.memberId, entry])).values()]
     },
     markStale: async (groupId) => {
       const change = { text: 'SET #isStale = :yes', values: { yes: true } }

@@ -1,6 +1,7 @@
 import type { ActivityRecord } from '../../domain/activity/records.ts'
 import { isThrough } from '../../domain/recipients/cursor.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, Holders, UploadedLists } from '../../ports.ts'
 import { memberRecords, withdrawals } from '../../readers/members/member-records.ts'
@@ -39,17 +40,17 @@ export async function addList(
   const { people, outside, unagreed } = await readUploaded(list)
   const agreed = plainLine(words).slice(0, longestWords) || undefined
   if (unagreed > 0 && agreed === undefined) {
-    return { problem: 'Say how and when these people agreed to get mail. Nobody was added yet.' }
+    return { problem: sentence('Say how and when these people agreed to get mail. Nobody was added yet.') }
   }
   if (!isThrough(await ports.holders.walk(groupId))) {
-    return { problem: 'Wait until it is known who of them is a member already. Nobody was added yet.' }
+    return { problem: sentence('Wait until it is known who of them is a member already. Nobody was added yet.') }
   }
   const task = { groupId, kept: await ports.lookUpGroup(groupId), agreed, now }
   const records: ActivityRecord[] = []
   for (const found of [memberRecords(people, task), withdrawals(outside, task)]) {
     for await (const { found: piece } of found) if ('record' in piece) records.push(piece.record)
   }
-  if (records.length === 0) return { problem: 'Nobody on this list can be added.' }
+  if (records.length === 0) return { problem: sentence('Nobody on this list can be added.') }
   await ports.queueIntake({ groupId, upload: id, records })
   return 'queued'
 }

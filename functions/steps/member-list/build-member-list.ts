@@ -26,7 +26,8 @@ export async function buildMemberList(ports: BuildMemberListPorts, groupId: stri
   let members = 0
   const tasks = numbersBelow(ports.members.shards).map((shard) => async () => {
     if (members > mostListed) return
-    members += await listShard(ports, { groupId, shard, rules })
+    const listed = await listShard(ports, { groupId, shard, rules })
+    members += listed
   })
   await inParallel(tasks, shardsAtOnce)
   if (members > mostListed) await clear(ports, groupId)

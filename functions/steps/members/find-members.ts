@@ -10,7 +10,7 @@ export type FoundMember = Pick<Member, 'id' | 'name' | 'email' | 'role' | 'lastS
 
 export type FindMembersPorts = { readonly members: Pick<Members, 'shards' | 'page'> }
 
-export const mostFound = 20
+const mostFound = 20
 const pageSize = 500
 
 /**

@@ -46,6 +46,7 @@ import { communityKeys, mailKeys, shardCount, shardOf } from '../../../functions
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
+import { keptDesk } from '../../fixtures/kept-desk.ts'
 import { keptEvents } from '../../fixtures/kept-events.ts'
 import { keptHelpers } from '../../fixtures/kept-helpers.ts'
 import { keptImports } from '../../fixtures/kept-imports.ts'
@@ -101,6 +102,7 @@ const stored: Readonly<Record<string, Keeping>> = {
   },
   ...keptHelpers,
   ...keptJoins,
+  ...keptDesk,
   ...keptImports,
   ...keptPublishing,
   ...keptEvents,

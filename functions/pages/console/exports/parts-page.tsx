@@ -1,8 +1,8 @@
 import type { ListPart } from '../../../domain/carrying/parts.ts'
-import { count, counted } from '../../../domain/counts.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { dateWords } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
+import { say } from '../words.tsx'
 
 type PartsPageProps = {
   readonly desk: DeskView
@@ -13,17 +13,16 @@ type PartsPageProps = {
 
 /** A long list in parts, each with its range. */
 export function PartsPage({ desk, parts, date }: PartsPageProps) {
-  const [title, one] = date === undefined ? ['Download members', 'member'] : ['Download mails', 'mail']
+  const title = date === undefined ? say('Download members') : say('Download mails')
   const rows = parts.at(-1)?.last ?? 0
   return (
     <Frame desk={desk} title={title} page={date === undefined ? 'members' : 'results'}>
       <p>
         <Back desk={desk} date={date} />
       </p>
-      <h1>{date === undefined ? title : `Mails of ${dateWords(date)}`}</h1>
+      <h1>{date === undefined ? title : say('Mails of {date}', { date: dateWords(date) })}</h1>
       <p>
-        {counted(rows, one)}, as CSV for a spreadsheet, with times in UTC.{' '}
-        {parts.length > 1 && `In ${counted(parts.length, 'part')}, because one file would be too large.`}
+        {rowsWords(rows, date)} {parts.length > 1 && partsWords(parts.length)}
       </p>
       {rows > 0 && (
         <ul class="plain">
@@ -36,7 +35,9 @@ export function PartsPage({ desk, parts, date }: PartsPageProps) {
       )}
       {date === undefined && (
         <p class="note">
-          The file has names and e-mail addresses. Keep it where only you can read it, and delete it when you are done.
+          {say(
+            'The file has names and e-mail addresses. Keep it where only you can read it, and delete it when you are done.',
+          )}
         </p>
       )}
     </Frame>
@@ -45,11 +46,22 @@ export function PartsPage({ desk, parts, date }: PartsPageProps) {
 
 function Back({ desk, date }: Pick<PartsPageProps, 'desk' | 'date'>) {
   const { id } = desk.group
-  if (date === undefined) return <a href={deskPath(id, 'members')}>Members</a>
-  return <a href={deskPath(id, `results/${date}`)}>Edition of {dateWords(date)}</a>
+  if (date === undefined) return <a href={deskPath(id, 'members')}>{say('Members')}</a>
+  return <a href={deskPath(id, `results/${date}`)}>{say('Edition of {date}', { date: dateWords(date) })}</a>
+}
+
+function rowsWords(rows: number, date: string | undefined): string {
+  return date === undefined
+    ? say('{rows, plural, one {# member} other {# members}}, as CSV for a spreadsheet, with times in UTC.', { rows })
+    : say('{rows, plural, one {# mail} other {# mails}}, as CSV for a spreadsheet, with times in UTC.', { rows })
+}
+
+function partsWords(parts: number): string {
+  return say('In {parts, plural, one {# part} other {# parts}}, because one file would be too large.', { parts })
 }
 
 function rangeWords(first: number, last: number, date: string | undefined): string {
-  const many = date === undefined ? 'Members' : 'Mails'
-  return `${many} ${count(first)} to ${count(last)}`
+  return date === undefined
+    ? say('Members {first, number} to {last, number}', { first, last })
+    : say('Mails {first, number} to {last, number}', { first, last })
 }

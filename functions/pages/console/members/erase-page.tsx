@@ -1,7 +1,7 @@
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { say } from '../words.tsx'
-import type { Person } from './member-page.tsx'
+import type { Person } from './person.ts'
 
 type ErasePageProps = {
   readonly desk: DeskView

@@ -2,7 +2,7 @@ import type { MemberHistory } from '../../../steps/members/read-member-history.t
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { dateWords } from '../figure-words.ts'
 import { say } from '../words.tsx'
-import type { Person } from './member-page.tsx'
+import type { Person } from './person.ts'
 
 type MemberDigestProps = { readonly desk: DeskView; readonly person: Person; readonly history: MemberHistory }
 

@@ -1,5 +1,4 @@
 import type { PickedDiscussion } from '../../../domain/choosing/picks.ts'
-import type { Member } from '../../../domain/community.ts'
 import { isPlanned } from '../../../domain/recipients/decision.ts'
 import type { MemberEdition, MemberHistory } from '../../../steps/members/read-member-history.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
@@ -9,11 +8,9 @@ import { barrierSentences, stageRule, stageWords, whyWords } from '../reason-wor
 import { say } from '../words.tsx'
 import { MemberDigest } from './member-digest.tsx'
 import { heardSentences, meetingSentence, recordSentences } from './member-words.ts'
+import type { Person } from './person.ts'
 
-/** Who somebody is: told to owners of their group alone. */
-export type Person = Pick<Member, 'id' | 'name' | 'email' | 'removedAt'>
-
-export type MemberProps = {
+type MemberProps = {
   readonly desk: DeskView
   readonly person: Person
   readonly history: MemberHistory
@@ -110,7 +107,7 @@ function MeetingItem({ desk, meeting, titles }: MeetingProps) {
 
 type PicksProps = { readonly picks: readonly PickedDiscussion[]; readonly titles: MemberHistory['titles'] }
 
-export function Picks({ picks, titles }: PicksProps) {
+function Picks({ picks, titles }: PicksProps) {
   if (picks.length === 0) return null
   return (
     <ul>
