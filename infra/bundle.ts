@@ -109,13 +109,17 @@ function build(folder: string, outdir: string): void {
   })
 }
 
+/** Each is served under its own name. */
+const browserScripts = ['editor/editor.ts', 'editor/look.ts']
+
 /** What the console's pages are better with: a script that works in any browser of the last years. */
 export function buildForBrowsers(folder: string, outdir: string): void {
-  const entry = join(folder, 'pages', 'editor', 'editor.ts')
+  const entries = browserScripts.map((name) => join(folder, 'pages', name)).filter((entry) => existsSync(entry))
   // The functions of a test have no pages.
-  if (!existsSync(entry)) return
+  if (entries.length === 0) return
   buildSync({
-    entryPoints: [entry],
+    entryPoints: entries,
+    entryNames: '[name]',
     outdir,
     bundle: true,
     minify: true,

@@ -30,4 +30,4 @@ export const consoleHeaders = createMiddleware(async (c, next) => {
 
 /** What a mail that is shown in a frame may do: look as it looks, and nothing else. */
 export const mailPolicy =
-  "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+  "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
