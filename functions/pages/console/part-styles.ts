@@ -35,6 +35,7 @@ meter { width: 12rem; height: 1rem; vertical-align: middle }
 .frame { display: block; width: 100%; height: 44rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff }
 .designs { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: 1rem; padding: 0; list-style: none }
 .designs button { display: block; width: 100%; height: auto; padding: .5rem; text-align: start }
+.designs small { font-weight: 400 }
 .designs svg { display: block; width: 100%; height: auto; margin: 0 0 .5rem; border-radius: .25rem }
 .frame.phone { max-width: 375px }
 .state { font-size: 1.0625rem }

@@ -36,7 +36,11 @@ const unsaved = keepUnsaved(form, button)
 form.addEventListener('submit', (event) => {
   if (event.submitter === saving) {
     event.preventDefault()
-    void save()
+    // To check a template takes seconds.
+    saving.disabled = true
+    void save().finally(() => {
+      saving.disabled = false
+    })
   }
   if (isAsking || event.submitter !== button) return
   // Its button asks as typing does, so that there is never more than one answer to wait for.
