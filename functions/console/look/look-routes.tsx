@@ -91,10 +91,10 @@ export function addLook(desk: Desk, ports: LookRoutePorts): void {
   })
 }
 
-type PostedLook = { readonly values: Readonly<Record<string, string>>; readonly errors?: FieldErrors }
+type LookForm = { readonly values: Readonly<Record<string, string>>; readonly errors?: FieldErrors }
 
 /** What a form says; a logo that came with it is kept, and stands in it by its address. */
-async function postedLook(c: DeskContext, ports: KeepLogoPorts): Promise<PostedLook> {
+async function postedLook(c: DeskContext, ports: KeepLogoPorts): Promise<LookForm> {
   const { logoFile, ...fields } = await readForm(c)
   const texts = Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === 'string')
   const values = Object.fromEntries(texts)

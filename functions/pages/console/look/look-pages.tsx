@@ -152,9 +152,9 @@ function Preview({ path, design, mayChange }: PreviewProps) {
   )
 }
 
-type ChoiceProps = { readonly name: string; readonly label: string; readonly children?: Child }
+type PreviewChoiceProps = { readonly name: string; readonly label: string; readonly children?: Child }
 
-function Choice({ name, label, children }: ChoiceProps) {
+function Choice({ name, label, children }: PreviewChoiceProps) {
   return (
     <label class="field">
       {label}
