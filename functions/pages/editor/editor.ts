@@ -81,7 +81,7 @@ async function save(): Promise<void> {
   }
   const page = new DOMParser().parseFromString(await answered.text(), 'text/html')
   const findings = answered.status === 400 ? readFindings(page) : undefined
-  if (findings) return showFindings(findings, fields)
+  if (findings) return showFindings(findings, fields, elementOf('problem', HTMLElement).dataset.refused)
   // Whatever else there is to say has a page of its own.
   unsaved.leave()
   form.submit()

@@ -22,12 +22,12 @@ export function readFindings(mail: Document | null): Findings | undefined {
   return content === undefined ? undefined : findingsShape.parse(JSON.parse(content))
 }
 
-/** Shows problems at their lines and in words, and how large the mail is. */
-export function showFindings({ problems, bytes, most, notes }: Findings, fields: CodeFields): void {
+/** Shows problems at their lines and in words, which `lead` begins, and how large the mail is. */
+export function showFindings({ problems, bytes, most, notes }: Findings, fields: CodeFields, lead = ''): void {
   fields.mail.showProblems(problems.filter(({ part }) => part === undefined))
   fields.text.showProblems(problems.filter(({ part }) => part === plainTextPart))
   const [problem] = problems
-  if (problem) sayProblem(problem, fields)
+  if (problem) sayProblem({ ...problem, said: `${lead} ${problem.said}`.trim() }, fields)
   else say('')
   if (bytes === undefined || most === undefined) return
   const size = document.getElementById('size')

@@ -66,7 +66,6 @@ export function LookPage(props: LookPageProps) {
           <LookFields values={values} errors={errors} path={path} />
           <Preview path={path} design={design} mayChange={mayChange} />
         </div>
-        {mayChange && <Save />}
       </form>
       {mayChange && <Templates desk={desk} />}
       <LookVersions {...props} path={path} mayRestore={mayChange} />
@@ -76,7 +75,7 @@ export function LookPage(props: LookPageProps) {
 
 function Save() {
   return (
-    <div class="buttons">
+    <div class="buttons stuck">
       <button type="submit" class="primary">
         {say('Save')}
       </button>
@@ -132,7 +131,7 @@ function Preview({ path, design, mayChange }: PreviewProps) {
       <p
         id="preview-problem"
         class="alert"
-        role="status"
+        aria-live="polite"
         hidden
         data-failed={say(
           'The preview could not be loaded: you may be signed out or offline. Your changes are still here.',

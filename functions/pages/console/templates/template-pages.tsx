@@ -220,6 +220,7 @@ function Findings() {
         class="alert"
         hidden
         data-failed={say('The preview could not be loaded: you may be signed out or offline. Your text is still here.')}
+        data-refused={say('Not saved.')}
         data-not-saved={say('Not saved: you may be signed out or offline. Your text is still here.')}
       >
         <span />{' '}
