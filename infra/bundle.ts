@@ -109,14 +109,17 @@ function build(folder: string, outdir: string): void {
   })
 }
 
+/** Each is served under its own name. */
+const browserScripts = ['editor/editor.ts', 'editor/look.ts', 'workbench/workbench.ts']
+
 /** What the console's pages are better with: a script that works in any browser of the last years. */
 export function buildForBrowsers(folder: string, outdir: string): void {
-  const entries = ['editor', 'workbench'].map((name) => join(folder, 'pages', name, `${name}.ts`))
+  const entries = browserScripts.map((name) => join(folder, 'pages', name)).filter((entry) => existsSync(entry))
   // The functions of a test have no pages.
-  const entryPoints = entries.filter((entry) => existsSync(entry))
-  if (entryPoints.length === 0) return
+  if (entries.length === 0) return
   buildSync({
-    entryPoints: entryPoints.map((entry) => ({ in: entry, out: basename(entry, '.ts') })),
+    entryPoints: entries,
+    entryNames: '[name]',
     outdir,
     bundle: true,
     minify: true,

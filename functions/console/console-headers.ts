@@ -33,7 +33,7 @@ export const consoleHeaders = createMiddleware<DeskEnv>(async (c, next) => {
 
 /** What a mail that is shown in a frame may do: look as it looks, and nothing else. */
 export const mailPolicy =
-  "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+  "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 
 /** A page of a desk shows the group's logo, and no other picture from elsewhere. */
 function allowLogo(c: Context<DeskEnv>): void {

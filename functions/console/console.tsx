@@ -4,9 +4,12 @@ import { csrf } from 'hono/csrf'
 import { mostListBytes } from '../domain/intake/uploaded-list.ts'
 import { isEnough } from '../domain/people/role.ts'
 import { sentence } from '../domain/shapes/sentence.ts'
-import type { Look } from '../domain/templates/look.ts'
+import { type Look } from '../domain/templates/look.ts'
+import { mostSentBytes } from '../domain/pictures/kept-picture.ts'
+import { acceptedLanguages } from '../mail/locale.ts'
 import { deskPath } from '../pages/console/desk-view.ts'
 import { ElsewherePage, NotFoundPage, RefusedPage } from '../pages/console/sign-in/sign-in-pages.tsx'
+import { tooLarge } from '../steps/look/keep-logo.ts'
 import { addAssets } from './assets.ts'
 import { addChoices, type ChoicePorts, viewingOf, wantedLanguages } from './choice-routes.ts'
 import { consoleHeaders } from './console-headers.ts'
@@ -41,6 +44,9 @@ const mostBytes = 2_000_000
 const mostBytesOfStrangers = 20_000
 /** A list of members comes as a file, with a form around it. */
 const mostBytesOfLists = mostListBytes + 10_000
+/** A logo comes with the fields of its look. */
+const mostBytesOfLooks = mostSentBytes + 100_000
+const lookForm = /^\/console\/groups\/[^/]+\/look(?:\/\w+)?$/
 const listForm = /^\/console\/groups\/[^/]+\/lists$/
 const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
 
@@ -116,11 +122,15 @@ function limitForms(app: Hono<DeskEnv>): void {
     title: sentence('This file is too large'),
     text: sentence('A list can have 4 MB. An administrator imports larger ones with npm run import.'),
   })
+  const looks = most(mostBytesOfLooks, { title: sentence('This picture is too large'), text: tooLarge })
   const others = most(mostBytes, {
     title: sentence('This form is too long'),
     text: sentence('A form can hold 2 MB. Go back and shorten it.'),
   })
-  app.use((c, next) => (listForm.test(c.req.path) ? lists(c, next) : others(c, next)))
+  app.use((c, next) => {
+    const limit = listForm.test(c.req.path) ? lists : lookForm.test(c.req.path) ? looks : others
+    return limit(c, next)
+  })
 }
 
 function createDesk({ signIn, pages, readWords, readLook }: ConsolePorts): Desk {

@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { clipBytes } from '../../domain/templates/limits.ts'
 import { type TemplateCode, type TemplateName, templateNames } from '../../domain/templates/template-version.ts'
 import { previewHtml } from '../../mail/preview-html.ts'
@@ -34,11 +35,14 @@ export type TemplateRoutePorts = Omit<EditTemplatePorts, 'readCheckMaterial'> &
 type TemplatePorts = TemplateRoutePorts & EditTemplatePorts
 
 const said: Readonly<Record<string, string>> = {
-  saved: 'Saved. The next edition will use this template.',
-  sent: 'The test mail is on its way to you.',
-  'too many': 'You have sent many tests this hour. Try again later.',
-  refused: 'The mail service did not accept the test mail. Please tell your administrator.',
+  saved: sentence('Saved. The next edition will use this template.'),
+  sent: sentence('The test mail is on its way to you.'),
+  'too many': sentence('You have sent many tests this hour. Try again later.'),
+  refused: sentence('The mail service did not accept the test mail. Please tell your administrator.'),
 }
+
+/** What the editor's script says that it accepts. */
+const problemsOnly = 'text/html;problems=only'
 
 type TemplateHandler = (c: DeskContext, name: TemplateName) => Promise<Response>
 
@@ -66,6 +70,10 @@ export function addTemplates(desk: Desk, base: TemplateRoutePorts): void {
   desk.post(
     path,
     named((c, name) => save(c, ports, name)),
+  )
+  desk.get(
+    `${path}/mail`,
+    named((c, name) => lastGood(c, ports, name)),
   )
   desk.post(
     `${path}/preview`,
@@ -125,19 +133,34 @@ function tooLong({ mjml, text }: TemplateCode): readonly TemplateProblem[] {
 
 async function save(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { problems, ...posted } = await postedCode(c)
-  if (problems.length > 0) return show(c, ports, name, { ...posted, problems }, 400)
+  if (problems.length > 0) return refused(c, ports, name, { ...posted, problems })
   const saved = await saveTemplate(ports, authorIn(c), name, posted)
   switch (saved.kind) {
     case 'saved':
       return redirectTo(c, `templates/${name}`, 'saved')
     case 'refused':
-      return show(c, ports, name, { ...posted, problems: saved.errors }, 400)
+      return refused(c, ports, name, { ...posted, problems: saved.errors })
     case 'conflict': {
       const { current } = saved
       const meanwhile = { base: posted.base, current, ago: agoAt(current.savedAt, ports.now()) }
       return show(c, ports, name, { ...posted, base: current.version, meanwhile }, 409)
     }
   }
+}
+
+/** The editor, which keeps its page and the mail beside it, is told only what is wrong. */
+async function refused(c: DeskContext, ports: TemplatePorts, name: TemplateName, posted: PostedTemplate) {
+  if (c.req.header('Accept') === problemsOnly) return showPage(c, <ProblemsDocument problems={posted.problems} />, 400)
+  return show(c, ports, name, posted, 400)
+}
+
+/** The mail of the version in use, for the frame beside code that makes none. */
+async function lastGood(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
+  const { code } = await readTemplate(ports, c.get('group').id, name)
+  const tried = await tryCode(c, ports, name, { code, language: '' })
+  c.header('Content-Security-Policy', mailPolicy)
+  if ('problems' in tried) return showPage(c, <ProblemsDocument problems={tried.problems} />)
+  return c.html(previewHtml(tried.html, { scheme: 'light', findings: { problems: [] } }))
 }
 
 /** The mail for the frame beside the editor, with what was found out while it was set. */
@@ -178,7 +201,7 @@ async function tryCode(
 
 async function history(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { version, versions } = await readTemplate(ports, c.get('group').id, name)
-  const done = doneIn({ restored: `Restored as version ${version}.` }, c.req.query('done'))
+  const done = doneIn({ restored: sentence('Restored.') }, c.req.query('done'))
   return showPage(
     c,
     <HistoryPage desk={c.var} name={name} versions={versions} done={done} base={version} now={ports.now()} />,

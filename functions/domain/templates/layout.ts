@@ -17,3 +17,8 @@ export const letterSections = [
   'ask',
   'share',
 ] as const satisfies readonly SectionName[]
+
+/** The name of the box in a form that switches a section on. */
+export function sectionField(form: 'digest' | 'letter', section: SectionName): string {
+  return `${form}-${section}`
+}

@@ -51,7 +51,14 @@ ul.pieces .piece > * { grid-column: 1 }
 .changes { max-height: 40rem; overflow: auto; border: 1px solid var(--line); border-radius: .5rem }
 .changes pre { margin: 0; border: 0 }
 meter { width: 12rem; height: 1rem; vertical-align: middle }
+@media (min-width: 60rem) { .stays { position: sticky; top: 1rem; align-self: start } }
 .frame { display: block; width: 100%; height: 44rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff }
+/* Above a long form, where it stays in view. */
+.stuck { position: sticky; top: .5rem; z-index: 2; width: fit-content }
+.designs { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: 1rem; padding: 0; list-style: none }
+.designs button { display: block; width: 100%; height: auto; padding: .5rem; text-align: start }
+.designs small { font-weight: 400 }
+.designs svg { display: block; width: 100%; height: auto; margin: 0 0 .5rem; border-radius: .25rem }
 .frame.phone { max-width: 375px }
 .state { font-size: 1.0625rem }
 .bar { display: block; width: 100%; height: .75rem }

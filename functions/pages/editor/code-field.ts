@@ -28,7 +28,7 @@ export function codeField(textarea: HTMLTextAreaElement, { nonce, onChange }: Co
     lintGutter(),
     autocompletion({ override: completionsFor(textarea.name === 'text' ? 'text' : 'mjml') }),
     keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap]),
-    liquid({ base: html({ matchClosingTags: false }) }),
+    liquid({ base: html({ matchClosingTags: false, autoCloseTags: false }) }),
     syntaxHighlighting(colours),
     frame,
     EditorView.cspNonce.of(nonce),

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { plainTextPart } from '../../mail/template-error.ts'
 import type { CodeField } from './code-field.ts'
 
-const problemShape = z.object({ line: z.number(), reason: z.string(), part: z.string().optional() })
+const problemShape = z.object({ line: z.number(), reason: z.string(), part: z.string().optional(), said: z.string() })
 const findingsShape = z.object({
   problems: z.array(problemShape),
   bytes: z.number().optional(),
@@ -22,12 +22,12 @@ export function readFindings(mail: Document | null): Findings | undefined {
   return content === undefined ? undefined : findingsShape.parse(JSON.parse(content))
 }
 
-/** Shows problems at their lines and in words, and how large the mail is. */
-export function showFindings({ problems, bytes, most, notes }: Findings, fields: CodeFields): void {
+/** Shows problems at their lines and in words, which `lead` begins, and how large the mail is. */
+export function showFindings({ problems, bytes, most, notes }: Findings, fields: CodeFields, lead = ''): void {
   fields.mail.showProblems(problems.filter(({ part }) => part === undefined))
   fields.text.showProblems(problems.filter(({ part }) => part === plainTextPart))
   const [problem] = problems
-  if (problem) sayProblem(problem, fields)
+  if (problem) sayProblem({ ...problem, said: `${lead} ${problem.said}`.trim() }, fields)
   else say('')
   if (bytes === undefined || most === undefined) return
   const size = document.getElementById('size')
@@ -35,12 +35,18 @@ export function showFindings({ problems, bytes, most, notes }: Findings, fields:
   const words = size?.querySelector('span')
   if (!size || !meter || !words) return
   meter.value = bytes
-  sayIn(words, `${kilobytes(bytes)} KB. Gmail cuts mails off at ${kilobytes(most)} KB. ${notes.join(' ')}`.trim())
+  const said = size.dataset.says?.replace('{size}', kilobytes(bytes)) ?? ''
+  sayIn(words, `${said} ${notes.join(' ')}`.trim())
   size.hidden = false
 }
 
+/** Says that something did not reach the server, or nothing of the server came back. */
+export function sayLost(what: 'failed' | 'notSaved'): void {
+  say(document.getElementById('problem')?.dataset[what] ?? '')
+}
+
 /** Says something of the mail in the frame; nothing takes back what was said. */
-export function say(words: string): void {
+function say(words: string): void {
   const place = document.getElementById('problem')
   const sentence = place?.querySelector('span')
   const button = place?.querySelector('button')
@@ -50,8 +56,8 @@ export function say(words: string): void {
   place.hidden = words === ''
 }
 
-function sayProblem({ line, part, reason }: EditorProblem, { mail, text }: CodeFields): void {
-  say(`Line ${line}${part ? ` of ${part}` : ''}: ${reason}.`.replace(/\.\.$/, '.'))
+function sayProblem({ line, part, said }: EditorProblem, { mail, text }: CodeFields): void {
+  say(said)
   const field = part === undefined ? mail : part === plainTextPart ? text : undefined
   const button = document.querySelector<HTMLButtonElement>('#problem button')
   if (!button || !field) return

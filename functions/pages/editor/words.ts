@@ -11,9 +11,19 @@ const scope: Readonly<Record<string, readonly string[]>> = {
   sender: ['postalAddress'],
   discussion: ['title', 'url', 'excerpt', 'author', 'date', 'people', 'replies', 'reactions', 'why'],
   look: [
-    ...['accent', 'paper', 'sheet', 'ink', 'band', 'headingFont', 'bodyFont', 'header', 'footer'],
-    ...['masthead', 'listing', 'radius', ...sectionNames.map((name) => `shows.${name}`)],
-  ],
+    'accent',
+    'paper',
+    'sheet',
+    'ink',
+    'band',
+    'headingFont',
+    'bodyFont',
+    'header',
+    'footer',
+    'masthead',
+    'listing',
+    'radius',
+  ].concat(sectionNames.map((name) => `shows.${name}`)),
 }
 
 const perMember = mergeFields.filter((field) => !field.startsWith('discussion.'))

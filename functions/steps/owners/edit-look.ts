@@ -2,6 +2,7 @@ import { MissingError } from '../../domain/errors.ts'
 import { type Author, type Signed, signed } from '../../domain/people/author.ts'
 import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { letterSections, type SectionName, sectionField, sectionNames } from '../../domain/templates/layout.ts'
 import { type Look, lookShape, usualLook } from '../../domain/templates/look.ts'
 import type { LookVersion } from '../../domain/templates/template-version.ts'
 import { timeAt } from '../../domain/times.ts'
@@ -43,13 +44,24 @@ export function readLookForm(posted: PostedLook): { readonly look: Look } | { re
   const { logoUrl = '', logoAlt = '', postalAddress = '', ...rest } = posted
   const given = {
     ...rest,
-    ...(logoUrl.trim() !== '' && { logo: { url: logoUrl.trim(), alt: logoAlt } }),
-    ...(postalAddress.trim() !== '' && { postalAddress }),
+    ...withoutUndefined({
+      logo: logoUrl.trim() === '' ? undefined : { url: logoUrl.trim(), alt: logoAlt },
+      postalAddress: postalAddress.trim() === '' ? undefined : postalAddress,
+    }),
+    leftOut: unticked(posted, 'digest', sectionNames),
+    leftOutOfLetters: unticked(posted, 'letter', letterSections),
   }
   const read = lookShape.safeParse(given)
   if (read.success) return { look: read.data }
   const errors = read.error.issues.map(({ path, message }) => [fieldOf(path), message])
   return { errors: Object.fromEntries(errors) }
+}
+
+/** A box that is not ticked is not posted: a form says by another field that it has the boxes. */
+function unticked(posted: PostedLook, form: 'digest' | 'letter', sections: readonly SectionName[]) {
+  if (posted.sections === undefined) return []
+  const ticked = new Set(Object.keys(posted))
+  return sections.filter((section) => !ticked.has(sectionField(form, section)))
 }
 
 function fieldOf([first, second]: readonly PropertyKey[]): string {

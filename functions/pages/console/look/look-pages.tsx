@@ -1,11 +1,17 @@
+import type { Child } from 'hono/jsx'
 import type { Signed } from '../../../domain/people/author.ts'
+import { isEnough } from '../../../domain/people/role.ts'
 import type { FieldErrors } from '../../../domain/saved.ts'
-import { fontNames, type Look } from '../../../domain/templates/look.ts'
+import { sentence } from '../../../domain/shapes/sentence.ts'
+import type { DesignName } from '../../../domain/templates/designs.ts'
 import { type LookVersion, type TemplateName, templateNames } from '../../../domain/templates/template-version.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
-import { type FormValues, fieldsOf } from '../fields.tsx'
+import type { FormValues } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
-import { agoAt } from '../times.ts'
+import { readingLanguage, say } from '../words.tsx'
+import { Designs } from './designs.tsx'
+import { LookFields } from './look-fields.tsx'
+import { LookVersions } from './look-versions.tsx'
 
 export type LookPageProps = {
   readonly desk: DeskView
@@ -16,137 +22,158 @@ export type LookPageProps = {
   readonly versions: readonly Signed<LookVersion>[]
   readonly now: string
   readonly done?: string | undefined
+  /** The design that was just chosen: the preview shows it. */
+  readonly design?: DesignName | undefined
+  /** Whether what the form holds would be lost with the page. */
+  readonly unsaved: boolean
   /** Who saved another while this form was filled in. */
-  readonly meanwhile?: { readonly by: string }
+  readonly meanwhile?: { readonly by: string | undefined }
 }
 
 export const templateWords: Readonly<Record<TemplateName, { readonly name: string; readonly text: string }>> = {
-  digest: { name: 'Digest', text: 'for regular members' },
-  winback: { name: 'Win-back digest', text: 'for members who have been away' },
-  farewell: { name: 'Farewell', text: 'for members who did not come back' },
+  digest: { name: sentence('Digest'), text: sentence('The template for regular members.') },
+  winback: { name: sentence('Win-back digest'), text: sentence('The template for members who have been away.') },
+  farewell: { name: sentence('Farewell'), text: sentence('The template for members who did not come back.') },
 }
 
 /** What an owner changes of the mails without touching a template. */
 export function LookPage(props: LookPageProps) {
-  const { desk, values, errors, base, done, meanwhile } = props
+  const { desk, values, errors, base, done, meanwhile, design, unsaved } = props
   const path = deskPath(desk.group.id, 'look')
-  const wrong = Object.keys(errors).length > 0
+  const mayChange = isEnough(desk.group.role, 'owner')
   return (
-    <Frame desk={desk} title="Look" page="look" done={done}>
-      <h1>How your mails look</h1>
-      {wrong && (
+    <Frame desk={desk} title={say('Look')} page="look" done={done} scripts={['/console/assets/look.js']}>
+      <h1>{say('How your mails look')}</h1>
+      {Object.keys(errors).length > 0 && (
         <p class="alert" role="alert">
-          Not saved. See the messages next to the fields.
+          {say('Not saved. See the messages next to the fields.')}
         </p>
       )}
-      {meanwhile && (
-        <p class="alert" role="alert">
-          <strong>Not saved yet.</strong> {meanwhile.by} saved another look while you were editing. It is now the
-          current one in the version history; save again to use yours instead.
-        </p>
-      )}
-      <form method="post" action={path}>
+      {meanwhile && <Meanwhile {...meanwhile} />}
+      <form
+        method="post"
+        action={path}
+        id="look"
+        enctype="multipart/form-data"
+        data-unsaved={unsaved ? '' : undefined}
+        data-may={mayChange ? '' : undefined}
+      >
         <input type="hidden" name="base" value={String(base)} />
+        {/* The first button of a form is what the return key presses. */}
+        {mayChange && <Save />}
+        {mayChange && <Designs path={path} />}
         <div class="halves">
-          <LookFields values={values} errors={errors} />
-          <div>
-            <iframe
-              class="frame"
-              name="look-preview"
-              title="Preview of this look"
-              src={`${path}/preview`}
-              sandbox="allow-same-origin"
-            />
-          </div>
-        </div>
-        <div class="buttons">
-          <button type="submit" class="primary">
-            Save
-          </button>
-          <button type="submit" formaction={`${path}/preview`} formtarget="look-preview">
-            Preview
-          </button>
+          <LookFields values={values} errors={errors} path={path} />
+          <Preview path={path} design={design} mayChange={mayChange} />
         </div>
       </form>
-      <Templates desk={desk} />
-      <Versions {...props} path={path} />
+      {mayChange && <Templates desk={desk} />}
+      <LookVersions {...props} path={path} mayRestore={mayChange} />
     </Frame>
   )
 }
 
-function LookFields({ values, errors }: Pick<LookPageProps, 'values' | 'errors'>) {
-  const { Input, Select } = fieldsOf(values, errors)
-  const fonts = fontNames.map((name) => [name, name[0]?.toUpperCase() + name.slice(1)] as const)
+function Save() {
   return (
-    <div>
-      <fieldset>
-        <legend>Colours</legend>
-        <div class="row">
-          <Input name="accent" label="Accent" type="color" />
-          <Input name="ink" label="Text" type="color" />
-          <Input name="sheet" label="Background" type="color" />
-          <Input name="paper" label="Page background" type="color" />
-          <Input name="band" label="Header band (win-back mail)" type="color" />
-        </div>
-      </fieldset>
-      <fieldset>
-        <legend>Fonts</legend>
-        <p class="soft">These are the fonts that mail apps can show.</p>
-        <div class="row">
-          <Select name="headingFont" label="Headings" options={fonts} />
-          <Select name="bodyFont" label="Text" options={fonts} />
-        </div>
-      </fieldset>
-      <fieldset>
-        <legend>Logo</legend>
-        <Input
-          name="logoUrl"
-          label="Logo URL"
-          type="url"
-          hint="https://…, a PNG or JPEG, shown 48 pixels high. Its host sees when each reader opens a mail, and from where."
-        />
-        <Input name="logoAlt" label="Alt text" hint="Shown when images are off." />
-      </fieldset>
-      <fieldset>
-        <legend>Header and footer</legend>
-        <Input name="header" label="Tagline" hint="Shown under your group’s name." />
-        <Footer value={String(values.footer ?? '')} error={errors.footer} />
-        <Input
-          name="postalAddress"
-          label="Postal address"
-          hint="The sender’s postal address, required by law. Leave empty to use the default."
-        />
-      </fieldset>
+    <div class="buttons stuck">
+      <button type="submit" class="primary">
+        {say('Save')}
+      </button>
     </div>
   )
 }
 
-function Footer({ value, error }: { readonly value: string; readonly error: string | undefined }) {
+function Meanwhile({ by }: NonNullable<LookPageProps['meanwhile']>) {
   return (
-    <div class="field">
-      <label for="footer">Footer text</label>
-      <textarea id="footer" name="footer" aria-invalid={error ? 'true' : undefined} aria-describedby="footer-error">
-        {value}
-      </textarea>
-      <p class="error" id="footer-error">
-        {error}
-      </p>
+    <p class="alert" role="alert">
+      <strong>{say('Not saved yet.')}</strong>{' '}
+      {by === undefined
+        ? say(
+            'Another owner saved another look while you were editing. It is now the current one in the version history; save again to use yours instead.',
+          )
+        : say(
+            '{by} saved another look while you were editing. It is now the current one in the version history; save again to use yours instead.',
+            { by },
+          )}
+    </p>
+  )
+}
+
+type PreviewProps = Pick<LookPageProps, 'design'> & { readonly path: string; readonly mayChange: boolean }
+
+/** Every mail that a look is for, in light and dark. */
+function Preview({ path, design, mayChange }: PreviewProps) {
+  return (
+    <div class="stays">
+      <div class="row">
+        <Choice name="mail" label={say('Mail')}>
+          <option value="regular">{say('Digest')}</option>
+          <option value="win-back">{say('Win-back digest')}</option>
+          <option value="farewell">{say('Farewell')}</option>
+          <option value="letter">{say('Letter')}</option>
+        </Choice>
+        <Choice name="scheme" label={say('Colours')}>
+          <option value="light">{say('Light')}</option>
+          <option value="dark">{say('Dark')}</option>
+        </Choice>
+        <Choice name="width" label={say('Device')}>
+          <option value="desktop">{say('Desktop')}</option>
+          <option value="phone">{say('Phone')}</option>
+        </Choice>
+      </div>
+      {mayChange && (
+        <div class="buttons">
+          <button type="submit" id="preview" formaction={`${path}/preview`} formtarget="look-preview" formnovalidate>
+            {say('Preview')}
+          </button>
+        </div>
+      )}
+      <p
+        id="preview-problem"
+        class="alert"
+        aria-live="polite"
+        hidden
+        data-failed={say(
+          'The preview could not be loaded: you may be signed out or offline. Your changes are still here.',
+        )}
+      />
+      <div class="mails">
+        <iframe
+          class="frame"
+          id="look-preview"
+          name="look-preview"
+          title={say('Preview of this look')}
+          src={`${path}/preview${design === undefined ? '' : `?design=${design}`}`}
+          sandbox="allow-same-origin"
+        />
+      </div>
     </div>
+  )
+}
+
+type PreviewChoiceProps = { readonly name: string; readonly label: string; readonly children?: Child }
+
+function Choice({ name, label, children }: PreviewChoiceProps) {
+  return (
+    <label class="field">
+      {label}
+      <select name={name}>{children}</select>
+    </label>
   )
 }
 
 function Templates({ desk }: { readonly desk: DeskView }) {
   return (
     <section aria-labelledby="templates">
-      <h2 id="templates">Templates</h2>
-      <p>Advanced: edit the MJML and Liquid. If a template breaks, the last working one is used.</p>
+      <h2 id="templates">{say('Templates')}</h2>
+      <p>{say('Advanced: edit the MJML and Liquid. If a template breaks, the last working one is used.')}</p>
       <ul>
         {templateNames.map((name) => (
           <li>
             <a class="more" href={deskPath(desk.group.id, `templates/${name}`)}>
-              {templateWords[name].name}
+              {say(templateWords[name].name)}
             </a>{' '}
-            <span class="soft">{templateWords[name].text}</span>
+            <span class="soft">{say(templateWords[name].text)}</span>
           </li>
         ))}
       </ul>
@@ -154,63 +181,19 @@ function Templates({ desk }: { readonly desk: DeskView }) {
   )
 }
 
-function Versions({ versions, base, now, path }: LookPageProps & { readonly path: string }) {
-  if (versions.length === 0) return null
-  return (
-    <section aria-labelledby="versions">
-      <h2 id="versions">Version history</h2>
-      <form method="post" action={`${path}/restore`}>
-        <input type="hidden" name="base" value={String(base)} />
-        <ul class="pieces">
-          {versions.map(({ version, savedAt, savedBy, restored, look }, index) => (
-            <li class="version">
-              <Swatches look={look} />
-              <p class="soft">
-                Version {version}, by {savedBy ?? 'an owner'}, {agoAt(savedAt, now)}
-                {restored !== undefined &&
-                  `, restored from ${restored === 0 ? 'the default design' : `version ${restored}`}`}
-              </p>
-              {index === 0 ? <p class="soft">Current</p> : <Restore version={version} word="Restore" />}
-            </li>
-          ))}
-          <li class="version">
-            <p class="soft">Default design</p>
-            <Restore version={0} word="Restore" />
-          </li>
-        </ul>
-      </form>
-    </section>
-  )
-}
-
-function Restore({ version, word }: { readonly version: number; readonly word: string }) {
-  return (
-    <button type="submit" name="version" value={String(version)} class="small">
-      {word}
-    </button>
-  )
-}
-
-/** A look in a glance. Styles in attributes are not let through, and an image's own are. */
-function Swatches({ look: { accent, ink, sheet, paper, band } }: { readonly look: Look }) {
-  return (
-    <svg width="150" height="24" role="img" aria-label={`Colours ${[accent, ink, sheet, paper, band].join(', ')}`}>
-      {[accent, ink, sheet, paper, band].map((colour, index) => (
-        <rect x={index * 30} y="0" width="30" height="24" fill={colour} />
-      ))}
-    </svg>
-  )
-}
-
-/** Stands in the frame where a mail can't: what is wrong with the form instead. */
+/** Stands in the frame where a mail can't: what is wrong with the form instead, and for a script around it by field. */
 export function LookProblems({ errors }: Pick<LookPageProps, 'errors'>) {
+  const problems = Object.entries(errors).map(([field, error]) => [field, say(error)] as const)
   return (
-    <html lang="en">
+    <html lang={readingLanguage()}>
+      <head>
+        <meta name="rekindle-problems" content={JSON.stringify(problems)} />
+      </head>
       <body>
-        <h1>Please fix these fields first</h1>
+        <h1>{say('Please fix these fields first')}</h1>
         <ul>
-          {Object.values(errors).map((error) => (
-            <li>{error}</li>
+          {problems.map(([, problem]) => (
+            <li>{problem}</li>
           ))}
         </ul>
       </body>

@@ -2,6 +2,7 @@ import type { TemplateCode, TemplateName } from '../../../domain/templates/templ
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { templateWords } from '../look/look-pages.tsx'
+import { say } from '../words.tsx'
 import { compareTexts, edgesOf, type TextStretch } from './compare-texts.ts'
 import { calledVersion } from './history-page.tsx'
 
@@ -16,22 +17,21 @@ type ComparePageProps = {
 export function ComparePage({ desk, name, from, to }: ComparePageProps) {
   const path = deskPath(desk.group.id, `templates/${name}`)
   return (
-    <Frame desk={desk} title={`Changes in ${calledVersion(to.version)}`} page="look">
+    <Frame desk={desk} title={say('Changes in the template')} page="look">
       <p>
         <a class="more" href={`${path}/history`}>
-          ← Version history
+          {say('← Version history')}
         </a>
       </p>
-      <h1>
-        {templateWords[name].name}: from {calledVersion(from.version)} to {calledVersion(to.version)}
-      </h1>
+      <h1>{say(templateWords[name].name)}</h1>
+      <p>{say('From {from} to {to}', { from: calledVersion(from.version), to: calledVersion(to.version) })}</p>
       <p>
-        <del>Removed</del> · <ins>Added</ins>
+        <del>{say('Removed')}</del> · <ins>{say('Added')}</ins>
       </p>
-      <h2>HTML mail</h2>
-      <Changes name="Changes in the HTML mail" before={from.code.mjml} after={to.code.mjml} />
-      <h2>Plain text</h2>
-      <Changes name="Changes in the plain text" before={from.code.text} after={to.code.text} />
+      <h2>{say('HTML mail')}</h2>
+      <Changes name={say('Changes in the HTML mail')} before={from.code.mjml} after={to.code.mjml} />
+      <h2>{say('Plain text')}</h2>
+      <Changes name={say('Changes in the plain text')} before={from.code.text} after={to.code.text} />
     </Frame>
   )
 }
@@ -39,7 +39,7 @@ export function ComparePage({ desk, name, from, to }: ComparePageProps) {
 type ChangesProps = { readonly name: string; readonly before: string; readonly after: string }
 
 function Changes({ name, before, after }: ChangesProps) {
-  if (before === after) return <p class="soft">No changes.</p>
+  if (before === after) return <p class="soft">{say('No changes.')}</p>
   // It scrolls, so the keyboard must reach it.
   return (
     <section class="changes" aria-label={name} tabindex={0}>
@@ -59,17 +59,17 @@ function Part({ stretch: { kind, text } }: { readonly stretch: TextStretch }) {
     case 'gone':
       return (
         <del>
-          <span class="hidden">[removed: </span>
+          <span class="hidden">{say('[removed:')} </span>
           {text}
-          <span class="hidden"> end]</span>
+          <span class="hidden"> {say('end]')}</span>
         </del>
       )
     case 'new':
       return (
         <ins>
-          <span class="hidden">[added: </span>
+          <span class="hidden">{say('[added:')} </span>
           {text}
-          <span class="hidden"> end]</span>
+          <span class="hidden"> {say('end]')}</span>
         </ins>
       )
   }

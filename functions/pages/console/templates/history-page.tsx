@@ -5,6 +5,7 @@ import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { templateWords } from '../look/look-pages.tsx'
 import { agoAt } from '../times.ts'
+import { Say, say } from '../words.tsx'
 import { Problems } from './template-pages.tsx'
 
 type TemplateHistoryProps = {
@@ -37,21 +38,26 @@ export function HistoryPage({
   return (
     <Frame
       desk={desk}
-      title={`Version history of the ${templateWords[name].name.toLowerCase()} template`}
+      title={say('Version history: {template}', { template: say(templateWords[name].name) })}
       page="look"
       done={done}
     >
       <p>
         <a class="more" href={path}>
-          ← {templateWords[name].name}
+          {say('← {page}', { page: say(templateWords[name].name) })}
         </a>
       </p>
-      <h1>Version history</h1>
-      {problems.length > 0 && <Problems problems={problems} lead="Not restored. This version no longer works:" />}
+      <h1>{say('Version history')}</h1>
+      {problems.length > 0 && (
+        <Problems problems={problems} lead={say('Not restored. This version no longer works:')} />
+      )}
       {isLate && (
         <p class="alert" role="alert">
-          <strong>Not restored.</strong> Another owner saved version {base} after you opened this page. It is at the top
-          of the list.
+          <Say
+            text="<b>Not restored.</b> Another owner saved version {base} after you opened this page. It is at the top of the list."
+            base={base}
+            b={(inner) => <strong>{inner}</strong>}
+          />
         </p>
       )}
       {versions.length > 0 && <CompareForm path={path} newest={base} versions={versions} />}
@@ -63,14 +69,14 @@ export function HistoryPage({
           ))}
           <li class="version">
             <p>
-              <strong>Default template</strong>
+              <strong>{say('Default template')}</strong>
             </p>
             {versions[0]?.code !== undefined && <Restore version={0} />}
           </li>
         </ul>
       </form>
       {versions.length === mostListed && (
-        <p class="soft">These are the latest {mostListed} versions. Older ones are kept, too.</p>
+        <p class="soft">{say('These are the latest 50 versions. Older ones are kept, too.')}</p>
       )}
     </Frame>
   )
@@ -84,21 +90,30 @@ type VersionProps = {
 }
 
 function Version({ saved, path, isUsed, now }: VersionProps) {
-  const { version, savedBy = 'an owner', savedAt } = saved
+  const { version } = saved
   return (
     <li class="version">
       <p>
-        <strong>Version {version}</strong>, by {savedBy}, {agoAt(savedAt, now)}
-        {originOf(saved)} {isUsed && <span class="tag">Current</span>}
+        {savedWords(saved, agoAt(saved.savedAt, now))} {isUsed && <span class="tag">{say('Current')}</span>}
       </p>
       <div class="buttons">
         <a class="button small" href={`${path}/compare?from=${version - 1}&to=${version}`}>
-          Changes in version {version}
+          {say('Changes in version {version}', { version })}
         </a>
         {!isUsed && <Restore version={version} />}
       </div>
     </li>
   )
+}
+
+function savedWords({ version, savedBy, restored, code }: Signed<TemplateVersion>, ago: string): string {
+  const by = savedBy ?? say('an owner')
+  if (restored !== undefined && restored > 0) {
+    return say('Version {version}, by {by}, {ago}, restored from version {restored}', { version, by, ago, restored })
+  }
+  return code === undefined
+    ? say('Version {version}, by {by}, {ago}, back to the default template', { version, by, ago })
+    : say('Version {version}, by {by}, {ago}', { version, by, ago })
 }
 
 type CompareProps = {
@@ -123,27 +138,22 @@ function CompareForm({ path, newest, versions }: CompareProps) {
   )
   return (
     <form method="get" action={`${path}/compare`} class="row find">
-      <Choice name="from" label="Compare" chosen={0} />
-      <Choice name="to" label="with" chosen={newest} />
-      <button type="submit">Compare</button>
+      <Choice name="from" label={say('Compare')} chosen={0} />
+      <Choice name="to" label={say('with')} chosen={newest} />
+      <button type="submit">{say('Compare')}</button>
     </form>
   )
 }
 
-/** How a version is called in the middle of a sentence. */
+/** How a version is called in lists and in the middle of a sentence. */
 export function calledVersion(version: number): string {
-  return version === 0 ? 'the default template' : `version ${version}`
-}
-
-function originOf({ restored, code }: Signed<TemplateVersion>): string {
-  if (restored !== undefined && restored > 0) return `, restored from version ${restored}`
-  return code === undefined ? ', back to the default template' : ''
+  return version === 0 ? say('the default template') : say('version {version}', { version })
 }
 
 function Restore({ version }: { readonly version: number }) {
   return (
     <button type="submit" name="version" value={String(version)} class="small">
-      Restore {calledVersion(version)}
+      {version === 0 ? say('Restore the default template') : say('Restore version {version}', { version })}
     </button>
   )
 }

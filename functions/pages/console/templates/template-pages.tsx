@@ -6,6 +6,7 @@ import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { templateWords } from '../look/look-pages.tsx'
 import { agoAt } from '../times.ts'
+import { number, readingLanguage, Say, say } from '../words.tsx'
 
 export type TemplatePageProps = {
   readonly desk: DeskView
@@ -38,20 +39,29 @@ export function TemplatePage(props: TemplatePageProps) {
   const { id } = desk.group
   const path = deskPath(id, `templates/${name}`)
   return (
-    <Frame desk={desk} title={templateWords[name].name} page="look" done={done} scripts={['/console/assets/editor.js']}>
+    <Frame
+      desk={desk}
+      title={say(templateWords[name].name)}
+      page="look"
+      done={done}
+      scripts={['/console/assets/editor.js']}
+    >
       <p>
         <a class="more" href={deskPath(id, 'look')}>
-          ← Look
+          {say('← Look')}
         </a>
       </p>
-      <h1>{templateWords[name].name}</h1>
+      <h1>{say(templateWords[name].name)}</h1>
       <p class="soft">
-        The template {templateWords[name].text}, in MJML and Liquid. {stateOf(props)}{' '}
-        <a href={`${path}/history`}>Version history</a>
+        {say(templateWords[name].text)} {say('It is written in MJML and Liquid.')} {stateOf(props)}{' '}
+        <a href={`${path}/history`}>{say('Version history')}</a>
       </p>
-      {problems.length > 0 && <Problems problems={problems} lead="Not saved. This template has errors:" />}
+      {problems.length > 0 && <Problems problems={problems} lead={say('Not saved. This template has errors:')} />}
       {toChange.length > 0 && (
-        <Problems problems={toChange} lead="This version is still used. Fix this before you save the next one:" />
+        <Problems
+          problems={toChange}
+          lead={say('This version is still used. Fix this before you save the next one:')}
+        />
       )}
       {meanwhile && <Meanwhile path={path} {...meanwhile} />}
       <Editor {...props} path={path} />
@@ -60,10 +70,11 @@ export function TemplatePage(props: TemplatePageProps) {
 }
 
 function stateOf({ isDefault, latest, now }: TemplatePageProps): string {
-  if (!latest) return 'This is the default template.'
-  const { version, savedBy = 'an owner', savedAt } = latest
-  const saved = `version ${version}, saved by ${savedBy} ${agoAt(savedAt, now)}`
-  return isDefault ? `This is the default template again (${saved}).` : `This is ${saved}.`
+  if (!latest) return say('This is the default template.')
+  const values = { version: latest.version, by: latest.savedBy ?? say('an owner'), ago: agoAt(latest.savedAt, now) }
+  return isDefault
+    ? say('This is the default template again (version {version}, saved by {by} {ago}).', values)
+    : say('This is version {version}, saved by {by} {ago}.', values)
 }
 
 export function Problems({ problems, lead }: { readonly problems: readonly TemplateProblem[]; readonly lead: string }) {
@@ -81,8 +92,12 @@ export function Problems({ problems, lead }: { readonly problems: readonly Templ
   )
 }
 
-function problemSentence({ line, reason, part }: TemplateProblem): string {
-  return `Line ${line}${part ? ` of ${part}` : ''}: ${reason}.`.replace(/\.\.$/, '.')
+/** A problem in words; its reason, which names parts of the code, is in English. */
+export function problemSentence({ line, reason, part }: TemplateProblem): string {
+  const ended = `${reason}.`.replace(/\.\.$/, '.')
+  return part === undefined
+    ? say('Line {line}: {reason}', { line, reason: ended })
+    : say('Line {line} of {part}: {reason}', { line, part, reason: ended })
 }
 
 function Meanwhile({
@@ -95,32 +110,37 @@ function Meanwhile({
   return (
     <div class="alert" role="alert">
       <p>
-        <strong>Not saved yet.</strong> {savedBy ?? 'Another owner'} saved version {version} {ago}, after you opened
-        this page. Your text is below. <a href={`${path}/compare?from=${base}&to=${version}`}>See their changes</a>, and
-        save again to use yours instead. Theirs stays in the version history.
+        <strong>{say('Not saved yet.')}</strong>{' '}
+        <Say
+          text="{by} saved version {version} {ago}, after you opened this page. Your text is below. <a>See their changes</a>, and save again to use yours instead. Theirs stays in the version history."
+          by={savedBy ?? say('Another owner')}
+          version={version}
+          ago={ago}
+          a={(inner) => <a href={`${path}/compare?from=${base}&to=${version}`}>{inner}</a>}
+        />
       </p>
     </div>
   )
 }
 
 function Editor(props: TemplatePageProps & { readonly path: string }) {
-  const { code, base, path, unsaved } = props
+  const { code, base, path, unsaved, problems } = props
   return (
     <form method="post" action={path} id="template" data-unsaved={unsaved ? '' : undefined}>
       <input type="hidden" name="base" value={String(base)} />
       <div class="halves">
         <div>
           <label for="mjml">
-            <strong>HTML mail</strong> (MJML and Liquid)
+            <Say text="<b>HTML mail</b> (MJML and Liquid)" b={(inner) => <strong>{inner}</strong>} />
           </label>
           <textarea class="code" id="mjml" name="mjml" spellcheck={false} wrap="off" dir="ltr">
             {`\n${code.mjml}`}
           </textarea>
           <p class="soft" id="editor-help" hidden>
-            Ctrl+Space: suggestions · F8: next error · Tab: next field
+            {say('Ctrl+Space: suggestions · F8: next error · Tab: next field')}
           </p>
           <label for="text">
-            <strong>Plain-text mail</strong>
+            <strong>{say('Plain-text mail')}</strong>
           </label>
           <textarea class="code short" id="text" name="text" spellcheck={false} wrap="off" dir="ltr">
             {`\n${code.text}`}
@@ -130,13 +150,13 @@ function Editor(props: TemplatePageProps & { readonly path: string }) {
           <Choices {...props} />
           <div class="buttons">
             <button type="submit" id="preview" formaction={`${path}/preview`} formtarget="mail">
-              Preview
+              {say('Preview')}
             </button>
             <button type="submit" formaction={`${path}/test`}>
-              Send me a test
+              {say('Send me a test')}
             </button>
-            <button type="submit" class="primary">
-              Save
+            <button type="submit" id="save" class="primary">
+              {say('Save')}
             </button>
           </div>
           <Findings />
@@ -145,9 +165,10 @@ function Editor(props: TemplatePageProps & { readonly path: string }) {
               class="frame"
               id="mail"
               name="mail"
-              title="Preview of the mail"
+              title={say('Preview of the mail')}
               sandbox="allow-same-origin"
-              srcdoc="<p>The preview of the mail appears here.</p>"
+              src={problems.length > 0 ? `${path}/mail` : undefined}
+              srcdoc={problems.length > 0 ? undefined : `<p>${say('The preview of the mail appears here.')}</p>`}
             />
           </div>
         </div>
@@ -157,11 +178,11 @@ function Editor(props: TemplatePageProps & { readonly path: string }) {
 }
 
 function Choices({ languages, language, scheme }: TemplatePageProps) {
-  const names = new Intl.DisplayNames('en', { type: 'language' })
+  const names = new Intl.DisplayNames(readingLanguage(), { type: 'language' })
   return (
     <div class="row">
       <label class="field">
-        Language
+        {say('Language')}
         <select name="language">
           {languages.map((each) => (
             <option value={each} selected={each === language}>
@@ -171,19 +192,19 @@ function Choices({ languages, language, scheme }: TemplatePageProps) {
         </select>
       </label>
       <label class="field">
-        Colours
+        {say('Colours')}
         <select name="scheme">
-          <option value="light">Light</option>
+          <option value="light">{say('Light')}</option>
           <option value="dark" selected={scheme === 'dark'}>
-            Dark
+            {say('Dark')}
           </option>
         </select>
       </label>
       <label class="field">
-        Device
+        {say('Device')}
         <select name="width">
-          <option value="desktop">Desktop</option>
-          <option value="phone">Phone</option>
+          <option value="desktop">{say('Desktop')}</option>
+          <option value="phone">{say('Phone')}</option>
         </select>
       </label>
     </div>
@@ -194,14 +215,29 @@ function Choices({ languages, language, scheme }: TemplatePageProps) {
 function Findings() {
   return (
     <div aria-live="polite">
-      <p id="problem" class="alert" hidden>
+      <p
+        id="problem"
+        class="alert"
+        hidden
+        data-failed={say('The preview could not be loaded: you may be signed out or offline. Your text is still here.')}
+        data-refused={say('Not saved.')}
+        data-not-saved={say('Not saved: you may be signed out or offline. Your text is still here.')}
+      >
         <span />{' '}
         <button type="button" class="small" hidden>
-          Go to this line
+          {say('Go to this line')}
         </button>
       </p>
-      <p id="size" hidden>
-        <meter min={0} max={clipBytes} high={clipBytes * 0.9} value={0} aria-label="Size of the mail" /> <span />
+      <p
+        id="size"
+        hidden
+        // The script puts the size in.
+        data-says={say('{size} KB. Gmail cuts mails off at {most} KB.', {
+          size: '{size}',
+          most: number(clipBytes / 1024),
+        })}
+      >
+        <meter min={0} max={clipBytes} high={clipBytes * 0.9} value={0} aria-label={say('Size of the mail')} /> <span />
       </p>
     </div>
   )

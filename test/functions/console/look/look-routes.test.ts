@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { usualLook } from '../../../../functions/domain/templates/look.ts'
 import { type Fields, owner, ownerConsole, secondOwner } from '../../../fixtures/pages/owner-console.ts'
+import { noisyPng, pngOf } from '../../../fixtures/pictures.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>
@@ -10,7 +11,7 @@ beforeEach(async () => {
 })
 
 const path = '/console/groups/g/look'
-const { logo: _, postalAddress: __, ...usual } = usualLook
+const { logo: _, postalAddress: __, leftOut: ___, leftOutOfLetters: ____, ...usual } = usualLook
 const form = (more: Fields = {}): Fields => ({
   ...usual,
   logoUrl: '',
@@ -72,4 +73,79 @@ test('an earlier look, and the default one, are restored as a new version', asyn
   expect((await saved())[0]).toMatchObject({ version: 3, restored: 1, look: { header: 'First' } })
   await ana.post(`${path}/restore`, { base: '3', version: '0' })
   expect((await saved())[0]).toMatchObject({ version: 4, restored: 0, look: usualLook })
+})
+
+/** A form with a file in it, as a browser posts it. */
+async function postFile(to: string, file: Uint8Array, fields: Fields = form(), accept?: string) {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.append(name, String(value))
+  body.append('logoFile', new Blob([new Uint8Array(file)], { type: 'image/png' }), 'logo.png')
+  const cookie = `__Host-session=${await home.sessionOf(owner)}`
+  const headers = { cookie, origin: 'https://mail.example', ...(accept && { accept }) }
+  return home.site.request(`https://mail.example${to}`, { method: 'POST', headers, body })
+}
+
+test('a logo that comes with the form is served from the stack, and every mail shows it', async () => {
+  expect((await postFile(path, pngOf(400, 90, [1, 2, 3, 255]))).status).toBe(303)
+  const [latest] = await saved()
+  expect(latest?.look.logo).toEqual({
+    url: expect.stringMatching(/^https:\/\/mail\.example\/g\/g\/pictures\/[0-9a-f]{40}\.png$/),
+    alt: 'Binders <g>',
+  })
+  expect(await mail()).toContain(`src="${latest?.look.logo?.url}"`)
+})
+
+test('an upload alone fills the form in and saves nothing, as a page and for a script', async () => {
+  const page = await (await postFile(`${path}/logo`, pngOf(40, 40, [1, 2, 3, 255]))).text()
+  expect(page).toMatch(
+    /name="logoUrl"[^>]*value="https:\/\/mail\.example|value="https:\/\/mail\.example[^>]*name="logoUrl"/,
+  )
+  const told = await postFile(`${path}/logo`, noisyPng(90, 90), {}, 'application/json')
+  expect(await told.json()).toMatchObject({ url: expect.stringContaining('/g/g/pictures/'), alt: 'Binders <g>' })
+  expect(await saved()).toEqual([])
+})
+
+test('an SVG with a script is refused at its field, and what else was filled in stays', async () => {
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+  const answer = await postFile(path, svg, form({ header: 'Since 1987' }))
+  expect(answer.status).toBe(400)
+  const html = await answer.text()
+  expect(html).toContain('A logo must be a PNG or JPEG picture.')
+  expect(html).toContain('value="Since 1987"')
+  expect(await saved()).toEqual([])
+})
+
+test.each([2, 20])('a logo of %i MB is too large', async (megabytes) => {
+  const answer = await postFile(path, Buffer.alloc(megabytes * 1024 * 1024))
+  expect(answer.status).toBe(413)
+  expect(await answer.text()).toContain('This picture is larger than 1 MB.')
+})
+
+test('a design fills the fields in, is in the preview beside them, and saves nothing', async () => {
+  const html = await (await ana.post(`${path}/design`, form({ header: 'Kept', design: 'harbour' }))).text()
+  for (const part of ['value="#0b5f8a"', 'value="Kept"', 'look/preview?design=harbour']) expect(html).toContain(part)
+  expect(await (await ana.get(`${path}/preview?design=harbour`)).text()).toContain('#0b5f8a')
+  expect(await saved()).toEqual([])
+})
+
+test.each([
+  ['regular', 'This week in'],
+  ['win-back', 'class="band'],
+  ['farewell', 'Your last digest'],
+  ['letter', 'Here stand your own words'],
+])('the %s mail is previewed in light and in dark', async (kind, words) => {
+  const light = await (await ana.post(`${path}/preview`, form({ mail: kind, scheme: 'light' }))).text()
+  const dark = await (await ana.post(`${path}/preview`, form({ mail: kind, scheme: 'dark' }))).text()
+  for (const html of [light, dark]) expect(html).toContain(words)
+  expect(dark).toContain('<meta name="color-scheme" content="dark">')
+})
+
+test('sections that are not ticked are left out, and a form without the boxes leaves nothing out', async () => {
+  await ana.post(path, form({ sections: '1', 'digest-headline': 'on', 'digest-quotes': 'on', 'letter-ask': 'on' }))
+  expect((await saved())[0]?.look).toMatchObject({
+    leftOut: ['greeting', 'news', 'ask', 'share'],
+    leftOutOfLetters: ['headline', 'greeting', 'quotes', 'share'],
+  })
+  await ana.post(path, form({ base: '1' }))
+  expect((await saved())[0]?.look).toMatchObject({ leftOut: [], leftOutOfLetters: [] })
 })

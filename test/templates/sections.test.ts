@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { designs } from '../../../functions/domain/templates/designs.ts'
-import { sectionNames } from '../../../functions/domain/templates/layout.ts'
-import { usualLook } from '../../../functions/domain/templates/look.ts'
-import { variantKinds } from '../../../functions/domain/templates/variant.ts'
-import { cardsOf } from '../../fixtures/mails/mail.ts'
-import { readMail } from '../../fixtures/mails/read-mail.ts'
-import { typesetMail } from '../../fixtures/mails/typeset-mail.ts'
+import { designs } from '../../functions/domain/templates/designs.ts'
+import { sectionNames } from '../../functions/domain/templates/layout.ts'
+import { usualLook } from '../../functions/domain/templates/look.ts'
+import { variantKinds } from '../../functions/domain/templates/variant.ts'
+import { cardsOf } from '../fixtures/mails/mail.ts'
+import { readMail } from '../fixtures/mails/read-mail.ts'
+import { typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
 const share = {
   page: 'https://mail.example/g/bookbinders/2026-03-09',
