@@ -2,15 +2,18 @@ import { type Curation, drop, move, pin, takeBack, unpin } from '../../domain/ch
 import { counted } from '../../domain/counts.ts'
 import type { EditionKey } from '../../domain/edition.ts'
 import { isId } from '../../domain/is-id.ts'
-import type { Run } from '../../domain/sending/run.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { isDate } from '../../domain/times.ts'
 import { inboxForm } from '../../messages/inbox-form.ts'
 import { messageForm } from '../../messages/message-form.ts'
 import { ConfirmPage } from '../../pages/console/confirm-page.tsx'
 import { dayOf, timeOf } from '../../pages/console/times.ts'
+import { WaitingPage } from '../../pages/console/week/waiting-edition.tsx'
 import { TwoIntroductionsPage } from '../../pages/console/week/week-introduction.tsx'
 import { WeekPage } from '../../pages/console/week/week-pages.tsx'
+import { say } from '../../pages/console/words.tsx'
 import type { FollowedSources } from '../../ports.ts'
+import { type ReadWaitingEditionPorts, readWaitingEdition } from '../../steps/editions/read-waiting.ts'
 import { type ChangeCurationPorts, changeCuration, introduce, wordInbox } from '../../steps/owners/change-curation.ts'
 import { type ChangeStatePorts, changeState } from '../../steps/owners/change-settings.ts'
 import { type ReadInboxPorts, readInbox } from '../../steps/owners/read-inbox.ts'
@@ -35,6 +38,7 @@ export type WeekRoutePorts = ReadWeekPorts &
   SendNowPorts &
   SendingRoutePorts &
   ApproveEditionPorts &
+  ReadWaitingEditionPorts &
   CountInHandPorts & { readonly sources: Pick<FollowedSources, 'list'> }
 
 const changes = {
@@ -67,6 +71,8 @@ const said: Readonly<Record<string, string>> = {
   sent: 'This edition is being sent now.',
   'a draft': 'Nothing was sent: the group is a draft. Go live first.',
   'opened already': 'Nothing was sent: this edition is already going out, or its date has passed.',
+  'made anew': sentence('Not approved: it is being made anew. Look at it again in a moment.'),
+  'no longer waits': sentence('Not changed: this edition does not wait any more.'),
   'not yours': 'Only your administrator can resume this edition.',
 }
 
@@ -87,6 +93,12 @@ function withCount(word: string, inHand: number): string {
 /** The desk's first page, and what is done there. */
 export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
   desk.get('/', async (c) => {
+    // What waits stands in place of what comes after it, unless that is asked for.
+    const waiting = c.req.query('next') === undefined && (await readWaitingEdition(ports, c.get('group').id))
+    if (waiting) {
+      const done = saidOf(c.req.query('done'))
+      return showPage(c, <WaitingPage desk={c.var} waiting={waiting} done={done} />)
+    }
     const asOf = timeOf(c.req.query('at')) ?? ports.now()
     return showWeek(c, ports, { asOf, done: saidOf(c.req.query('done')) })
   })
@@ -117,16 +129,7 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
     if (saved.kind === 'saved') return redirectTo(c, '', 'inbox')
     return showWeek(c, ports, { refusedInbox: { words, over: saved.current } }, 409)
   })
-  desk.post('/week/state', async (c) => {
-    const { state, sure, aware } = await formOf(c)
-    if (state !== 'live' && state !== 'draft') return redirectTo(c, '')
-    if (state === 'live' && sure !== 'yes') return askBefore(c, ports, { groupId: c.get('group').id, question: 'live' })
-    const refused =
-      state === 'live' ? ((await refuseQuiet(c, ports, 'live')) ?? (await refuseUnaware(c, ports, aware))) : undefined
-    if (refused) return refused
-    const held = await changeState(ports, authorIn(c), state)
-    return redirectTo(c, '', withCount(state, await countInHand(ports, held)))
-  })
+  desk.post('/week/state', (c) => setState(c, ports))
   desk.post('/week/send-now', (c) => sendAfterQuestion(c, ports))
   desk.post('/week/run', (c) => steer(c, ports))
   addSending(desk, ports)
@@ -149,6 +152,20 @@ async function showWeek(
     ports.sources.list(task.groupId),
   ])
   return showPage(c, <WeekPage desk={c.var} week={week} inbox={inbox} sources={sources} {...shown} />, status)
+}
+
+/** Going live and pausing both ask first. */
+async function setState(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
+  const { state, sure, aware } = await formOf(c)
+  if (state !== 'live' && state !== 'draft') return redirectTo(c, '')
+  if (sure !== 'yes') {
+    return state === 'live' ? askBefore(c, ports, { groupId: c.get('group').id, question: 'live' }) : ask(c, pausing)
+  }
+  const refused =
+    state === 'live' ? ((await refuseQuiet(c, ports, 'live')) ?? (await refuseUnaware(c, ports, aware))) : undefined
+  if (refused) return refused
+  const held = await changeState(ports, authorIn(c), state)
+  return redirectTo(c, '', withCount(state, await countInHand(ports, held)))
 }
 
 async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
@@ -178,9 +195,10 @@ async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
       return approve(c, ports, key, what)
     case 'cancel': {
       if (sure !== 'yes') {
-        const question = `Cancel the edition of ${dayOf(date)}?`
-        const text = `${lossOf(await ports.runs.get(key))} This cannot be undone.`
-        return ask(c, { question, text, yes: 'Cancel the edition', fields: { do: 'cancel', date } })
+        const open = (await ports.runs.get(key))?.progress?.open ?? 0
+        const question = () => say('Cancel the edition of {date}?', { date: dayOf(date) })
+        const yes = sentence('Cancel the edition')
+        return ask(c, { question, text: () => lossOf(open), yes, fields: { do: 'cancel', date } })
       }
       await cancelEdition(ports, key)
       return redirectTo(c, '', withCount('cancel', await countInHand(ports, [key])))
@@ -202,18 +220,25 @@ async function isForOwners({ runs, settings }: WeekRoutePorts, key: EditionKey):
 }
 
 /** Whom a cancelled edition does not reach, as far as they are planned already. */
-function lossOf(run: Run | undefined): string {
-  const open = run?.progress?.open ?? 0
-  if (open === 0) return 'Members who have not been mailed yet will not get it.'
-  return `${counted(open, 'recipient')} ${open === 1 ? 'has' : 'have'} not been mailed yet and will not get it.`
+function lossOf(open: number): string {
+  return open === 0
+    ? say('Members who have not been mailed yet will not get it. This cannot be undone.')
+    : say(
+        '{open, plural, one {# recipient has} other {# recipients have}} not been mailed yet and will not get it. This cannot be undone.',
+        { open },
+      )
 }
 
-type AskedQuestion = {
-  readonly question: string
-  readonly text: string
-  readonly yes: string
-  readonly fields: Readonly<Record<string, string>>
+const pausing: AskedQuestion = {
+  question: sentence('Pause sending?'),
+  text: sentence(
+    'No new digest goes out until you go live again, and the one in progress stops within a minute. Nothing is lost.',
+  ),
+  yes: sentence('Pause sending'),
+  fields: { state: 'draft' },
 }
+
+type AskedQuestion = Pick<Parameters<typeof ConfirmPage>[0], 'question' | 'text' | 'yes' | 'fields'>
 
 function ask(c: DeskContext, question: AskedQuestion): Response | Promise<Response> {
   return showPage(c, <ConfirmPage desk={c.var} page="" action={c.req.path} {...question} />)

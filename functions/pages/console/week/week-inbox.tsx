@@ -4,6 +4,7 @@ import { longestPreheader, longestSubject } from '../../../domain/templates/subj
 import { columnsOf, phoneColumns } from '../../../mail/phone-width.ts'
 import type { Inbox } from '../../../steps/owners/read-inbox.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
+import { SecondSubject } from './two-subjects.tsx'
 
 /** Words that were posted and not saved, because another owner saved these in the meantime. */
 export type RefusedInbox = { readonly words: InboxWords; readonly over: InboxWords }
@@ -35,6 +36,7 @@ export function InboxLine({ desk, inbox, refused }: InboxLineProps) {
           {columns > phoneColumns && ': phones may cut it off'}
         </small>
       </div>
+      <SecondSubject value={words.secondSubject} over={over.secondSubject} />
       <div class="field">
         <label for="preheader">Your own preview</label>
         <small>

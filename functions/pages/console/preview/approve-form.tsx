@@ -1,0 +1,21 @@
+import { isEnough } from '../../../domain/people/role.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
+import { say } from '../words.tsx'
+
+type ApproveFormProps = { readonly desk: DeskView; readonly date: string }
+
+/** The way to approve a waiting edition: it asks first, and says who gets it. Only an owner may send. */
+export function ApproveForm({ desk, date }: ApproveFormProps) {
+  if (!isEnough(desk.group.role, 'owner')) return <p class="soft">{say('An owner of the group approves it.')}</p>
+  return (
+    <form method="post" action={deskPath(desk.group.id, 'week/run')} class="buttons">
+      <input type="hidden" name="date" value={date} />
+      <button type="submit" name="do" value="approve" class="primary">
+        {say('Approve and send…')}
+      </button>
+      <button type="submit" name="do" value="cancel">
+        {say('Cancel…')}
+      </button>
+    </form>
+  )
+}
