@@ -15,7 +15,7 @@ import { type ReadWaitingEditionPorts, readWaitingEdition } from '../../steps/ed
 import { type Desk, type DeskContext, doneIn, formOf, redirectTo } from '../desk.ts'
 import { showPage } from '../show-page.tsx'
 
-export type EditionRoutePorts = ChangeWaitingPorts & ReadWaitingEditionPorts
+export type WaitingRoutePorts = ChangeWaitingPorts & ReadWaitingEditionPorts
 
 const changes: ReadonlyMap<string, (curation: Curation, id: string) => Curation> = new Map([
   ['pin', pin],
@@ -33,7 +33,7 @@ const said: Readonly<Record<string, string>> = {
 }
 
 /** An edition that waits for an approval, and how owners change it: it is made anew. */
-export function addEditions(desk: Desk, ports: EditionRoutePorts): void {
+export function addEditions(desk: Desk, ports: WaitingRoutePorts): void {
   desk.get('/editions/:date{\\d{4}-\\d{2}-\\d{2}}', (c) => show(c, ports, { done: doneIn(said, c.req.query('done')) }))
   desk.post('/editions/:date{\\d{4}-\\d{2}-\\d{2}}/choice', async (c) => {
     const { wish = '', id = '' } = await formOf(c)
@@ -57,7 +57,7 @@ function keyIn(c: DeskContext): EditionKey {
 /** What was done is said where the edition stands; what was not keeps the words that were written. */
 function answer(
   c: DeskContext,
-  ports: EditionRoutePorts,
+  ports: WaitingRoutePorts,
   change: WaitingChange,
   words?: RefusedWords['words'],
 ): Response | Promise<Response> {
@@ -69,9 +69,9 @@ function answer(
   return redirectTo(c, page, change.kind)
 }
 
-type Shown = { readonly done?: string | undefined; readonly refused?: RefusedWords }
+type ShownWaiting = { readonly done?: string | undefined; readonly refused?: RefusedWords }
 
-async function show(c: DeskContext, ports: EditionRoutePorts, shown: Shown, status: 200 | 409 = 200) {
+async function show(c: DeskContext, ports: WaitingRoutePorts, shown: ShownWaiting, status: 200 | 409 = 200) {
   const { groupId, date } = keyIn(c)
   const waiting = await readWaitingEdition(ports, groupId, date)
   if (!waiting) return redirectTo(c, '')

@@ -16,7 +16,7 @@ export type ReadWaitingEditionPorts = {
   readonly discussions: Pick<Discussions, 'getMany'>
 }
 
-type Named = { readonly id: string; readonly title: string }
+type TitledPiece = { readonly id: string; readonly title: string }
 
 /** An edition that waits for its owners, and what they can still change of it. */
 export type WaitingEdition = {
@@ -27,9 +27,9 @@ export type WaitingEdition = {
   /** Set if it is the owner's message itself. */
   readonly letter?: Letter | undefined
   /** Those in the mail of a member who gets every digest, and those that come after them. */
-  readonly shown: readonly (Named & { readonly isPinned: boolean })[]
-  readonly next: readonly Named[]
-  readonly dropped: readonly Named[]
+  readonly shown: readonly (TitledPiece & { readonly isPinned: boolean })[]
+  readonly next: readonly TitledPiece[]
+  readonly dropped: readonly TitledPiece[]
   /** Whether a change of it was kept that it was not made with, and is not being made with either. */
   readonly isBehind: boolean
 }

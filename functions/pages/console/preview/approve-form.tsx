@@ -19,3 +19,28 @@ export function ApproveForm({ desk, date }: ApproveFormProps) {
     </form>
   )
 }
+
+type ApprovalProps = {
+  readonly desk: DeskView
+  readonly date: string
+  readonly approval: 'waits' | 'is made anew'
+}
+
+/** Where an edition is looked at, it is approved or changed. */
+export function Approval({ desk, date, approval }: ApprovalProps) {
+  return (
+    <section class="note" aria-label={say('Approval')}>
+      <p>
+        {approval === 'waits'
+          ? say('This edition waits for approval. Nobody has been mailed.')
+          : say('This edition is being made anew with your changes. Look again in a moment.')}
+      </p>
+      <div class="buttons">
+        {approval === 'waits' && <ApproveForm desk={desk} date={date} />}
+        <a class="button" href={deskPath(desk.group.id, `editions/${date}`)}>
+          {say('Change it')}
+        </a>
+      </div>
+    </section>
+  )
+}

@@ -6,7 +6,7 @@ import { Frame } from '../frame.tsx'
 import { skipWords, wordOf } from '../reason-words.ts'
 import { dayOf } from '../times.ts'
 import { readingLanguage, Say, say } from '../words.tsx'
-import { ApproveForm } from './approve-form.tsx'
+import { Approval } from './approve-form.tsx'
 import type { PreviewChoice } from './preview-choice.ts'
 
 type PreviewPagesProps = {
@@ -67,31 +67,6 @@ export function PreviewPage({ desk, choice, memberId, languages, mail, approval,
         </p>
       )}
     </Frame>
-  )
-}
-
-type ApprovalProps = {
-  readonly desk: DeskView
-  readonly date: string
-  readonly approval: NonNullable<PreviewPagesProps['approval']>
-}
-
-/** Where an edition is looked at, it is approved or changed. */
-function Approval({ desk, date, approval }: ApprovalProps) {
-  return (
-    <section class="note" aria-label={say('Approval')}>
-      <p>
-        {approval === 'waits'
-          ? say('This edition waits for approval. Nobody has been mailed.')
-          : say('This edition is being made anew with your changes. Look again in a moment.')}
-      </p>
-      <div class="buttons">
-        {approval === 'waits' && <ApproveForm desk={desk} date={date} />}
-        <a class="button" href={deskPath(desk.group.id, `editions/${date}`)}>
-          {say('Change it')}
-        </a>
-      </div>
-    </section>
   )
 }
 

@@ -93,6 +93,6 @@ function laterPart({ at, rests, members }: ForecastTurn, timeZone: string): stri
 }
 
 /** `12,000 members counted so far`. */
-export function countedWords({ members }: Pick<ForecastCount, 'members'>): string {
+function countedWords({ members }: Pick<ForecastCount, 'members'>): string {
   return `${counted(members, 'member')} counted so far`
 }

@@ -82,7 +82,7 @@ type PiecesProps = Pick<WaitingEditionProps, 'desk' | 'waiting'> & { readonly ma
 function Pieces({ desk, waiting, mayEdit }: PiecesProps) {
   const { shown, next, dropped, date } = waiting
   const action = deskPath(desk.group.id, `editions/${date}/choice`)
-  const wishes = (id: string, wanted: readonly Wish[]) =>
+  const wishes = (id: string, wanted: readonly PieceWish[]) =>
     mayEdit ? <Wishes action={action} id={id} wanted={wanted} /> : null
   return (
     <>
@@ -128,9 +128,9 @@ function Rest({ name, pieces, wishes }: RestProps) {
   )
 }
 
-type Wish = 'pin' | 'unpin' | 'up' | 'down' | 'drop' | 'takeBack'
+type PieceWish = 'pin' | 'unpin' | 'up' | 'down' | 'drop' | 'takeBack'
 
-function wordOf(wish: Wish): string {
+function wordOf(wish: PieceWish): string {
   switch (wish) {
     case 'pin':
       return say('Pin')
@@ -154,7 +154,7 @@ function Wishes({
 }: {
   readonly action: string
   readonly id: string
-  readonly wanted: readonly Wish[]
+  readonly wanted: readonly PieceWish[]
 }) {
   return (
     <form method="post" action={action} class="buttons">

@@ -120,3 +120,15 @@ test('pausing the group asks first, and changes nothing until it is answered', a
   await ana.post(`${desk}/week/state`, { state: 'draft', sure: 'yes' })
   expect((await home.ports.settings.get('g'))?.state).toBe('draft')
 })
+
+test('going live leads through what to look at first: the look, a test, who gets it, the sender and its address', async () => {
+  await ana.post(`${desk}/week/state`, { state: 'draft', sure: 'yes' })
+  const asked = await (await ana.post(`${desk}/week/state`, { state: 'live' })).text()
+  const list = asked.slice(asked.indexOf('Before the first mail'))
+  for (const page of ['look', 'preview', 'audience']) expect(list).toContain(`href="${desk}/${page}"`)
+  expect(list).toContain(
+    'Mails come from Binders &lt;g&gt;, digest@mail.example. At their end stands: 1 Example Street',
+  )
+  expect(list).toContain('The look is the usual one.')
+  expect((await home.ports.settings.get('g'))?.state).toBe('draft')
+})
