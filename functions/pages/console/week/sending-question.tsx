@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { ForecastCount } from '../../../domain/recipients/audience-count.ts'
 import type { SendingQuestion } from '../../../domain/recipients/forecast.ts'
-import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { SendingForecast } from '../../../steps/owners/forecast-sending.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
