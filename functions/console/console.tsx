@@ -18,6 +18,7 @@ import { neededRole } from './needed-roles.ts'
 import type { createReadWords } from './read-words.ts'
 import { showPage } from './show-page.tsx'
 import { addSignIn, ownerOf, type SignInRoutePorts } from './sign-in-routes.tsx'
+import { keepWanted } from './wanted-page.ts'
 
 /** Pages of a desk, added to it: whatever they are, the check of who asks stands before them. */
 type AddPages = (desk: Desk) => void
@@ -137,7 +138,10 @@ function createDesk({ signIn, pages, readWords, readLook }: ConsolePorts): Desk 
   const desk = new Hono<DeskEnv>()
   desk.use(async (c, next) => {
     const owner = await ownerOf(c, signIn)
-    if (!owner) return c.redirect('/console/sign-in', 303)
+    if (!owner) {
+      keepWanted(c)
+      return c.redirect('/console/sign-in', 303)
+    }
     // Another's group is not there, as one that does not exist.
     const group = owner.groups.find(({ id }) => id === c.req.param('group'))
     if (!group) return showPage(c, <NotFoundPage nonce={c.var.secureHeadersNonce} />, 404)

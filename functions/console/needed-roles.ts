@@ -11,6 +11,7 @@ const looking = [
   'archive',
   'preview',
   'preview/mail',
+  'editions/*',
   'schedule',
   'schedule/dates',
   'look',
@@ -26,7 +27,16 @@ const looking = [
 ]
 
 /** Forms that change words and choice, and send nothing to anybody but the one who asks. */
-const editing = ['week', 'week/introduction', 'week/inbox', 'week/test', 'archive', 'preview/test']
+const editing = [
+  'week',
+  'week/introduction',
+  'week/inbox',
+  'week/test',
+  'archive',
+  'preview/test',
+  'editions/*/choice',
+  'editions/*/words',
+]
 
 /** The least role that a request needs, by its method and its path within the desk: an owner's, if nothing less is named. */
 export function neededRole(method: string, page: string): Role {

@@ -19,6 +19,7 @@ import { addSchedule } from './schedule-routes.tsx'
 import { addShare } from './share/share-routes.tsx'
 import type { SignInRoutePorts } from './sign-in-routes.tsx'
 import { addArchive } from './week/archive-routes.tsx'
+import { addEditions } from './week/edition-routes.tsx'
 import { addPreview } from './week/preview-routes.tsx'
 import { addWeek } from './week/week-routes.tsx'
 
@@ -26,6 +27,7 @@ const pages = [
   addWeek,
   addArchive,
   addPreview,
+  addEditions,
   addAudience,
   addSchedule,
   addLook,

@@ -24,6 +24,7 @@ import {
 import { callerNetwork } from '../steps/visitors/caller-network.ts'
 import { type DeskEnv, readForm } from './desk.ts'
 import { showPage } from './show-page.tsx'
+import { takeWanted } from './wanted-page.ts'
 
 type C = Context<DeskEnv>
 
@@ -64,7 +65,7 @@ export function addSignIn(app: Hono<DeskEnv>, ports: SignInRoutePorts): void {
     const session = await signIn(ports, c.req.param('token'))
     if (session === undefined) return showPage(c, <SpentLinkPage nonce={c.var.secureHeadersNonce} />, 410)
     setCookie(c, cookie, session, { ...cookieOptions, maxAge: twoWeeks })
-    return c.redirect('/console', 303)
+    return c.redirect(takeWanted(c) ?? '/console', 303)
   })
   app.get('/console/account', async (c) => {
     const owner = await ownerOf(c, ports)

@@ -1,10 +1,12 @@
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { previewHtml } from '../../mail/preview-html.ts'
 import { maySend } from '../../pages/console/desk-view.ts'
 import { type PreviewChoice, previewChoice } from '../../pages/console/preview/preview-choice.ts'
 import { PreviewPage } from '../../pages/console/preview/preview-pages.tsx'
-import type { Bound } from '../../ports.ts'
+import type { Bound, Runs } from '../../ports.ts'
 import { type ReadFrozenPorts, readFrozen } from '../../steps/editions/read-frozen.ts'
 import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../../steps/editions/read-upcoming-edition.ts'
+import { approvalOf } from '../../steps/editions/read-waiting.ts'
 import type { findMember } from '../../steps/members/find-members.ts'
 import {
   type PreviewAs,
@@ -21,14 +23,15 @@ export type PreviewRoutePorts = ReadUpcomingEditionPorts &
   ReadFrozenPorts &
   PreviewMailPorts &
   SendTestPorts & {
+    readonly runs: Pick<Runs, 'get' | 'list'>
     readonly findMember: Bound<typeof findMember>
     readonly now: () => string
   }
 
 const said: Readonly<Record<string, string>> = {
-  sent: 'The test was sent to you.',
-  refused: 'The mail service refused the test. Please tell your administrator.',
-  'too many': 'You have sent many tests this hour. Try again later.',
+  sent: sentence('The test was sent to you.'),
+  refused: sentence('The mail service refused the test. Please tell your administrator.'),
+  'too many': sentence('You have sent many tests this hour. Try again later.'),
 }
 
 /** The next edition's mails, as anybody would get them; nothing here is sent to anybody but the owner. */
@@ -39,7 +42,8 @@ export function addPreview(desk: Desk, ports: PreviewRoutePorts): void {
     const as = await readAs(c, ports, choice)
     const mail = as && (await readMail(c, ports, choice, as))
     const done = doneIn(said, c.req.query('done'))
-    const props = { choice, languages, mail, done, memberId: as?.memberId }
+    const approval = await approvalOf(ports, { groupId: c.get('group').id, date: choice.edition })
+    const props = { choice, languages, mail, done, approval, memberId: as?.memberId }
     return showPage(c, <PreviewPage desk={c.var} {...props} />, mail ? 200 : 404)
   })
   desk.get('/preview/mail', async (c) => {

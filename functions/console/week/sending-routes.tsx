@@ -1,6 +1,8 @@
 import { isDate } from '../../domain/times.ts'
+import type { GoingLive } from '../../pages/console/week/going-live.tsx'
 import { isAnswered, ListFindings } from '../../pages/console/week/list-findings.tsx'
 import { SendingQuestionPage } from '../../pages/console/week/sending-question.tsx'
+import type { Looks } from '../../ports.ts'
 import {
   type Asked,
   type ForecastSendingPorts,
@@ -12,7 +14,13 @@ import { type InspectListPorts, inspectList } from '../../steps/owners/inspect-l
 import { type Desk, type DeskContext, redirectTo } from '../desk.ts'
 import { showPage } from '../show-page.tsx'
 
-export type SendingRoutePorts = ForecastSendingPorts & InspectListPorts & { readonly now: () => string }
+export type SendingRoutePorts = ForecastSendingPorts &
+  InspectListPorts & {
+    readonly looks: Pick<Looks, 'list'>
+    readonly fromAddress: string
+    readonly postalAddress: string
+    readonly now: () => string
+  }
 
 /** A question is looked at again here, while its count goes on: what is kept is a count and nothing else. */
 export function addSending(desk: Desk, ports: SendingRoutePorts): void {
@@ -54,12 +62,21 @@ async function show(c: DeskContext, ports: SendingRoutePorts, forecast: SendingF
   const isFirst = forecast.kind === 'counted' && forecast.question === 'live'
   const list = isFirst ? await inspectList(ports, c.get('group').id, forecast.settings) : undefined
   const isWhole = list?.inspection.cursor === undefined
+  const goingLive = isFirst ? await readGoingLive(c, ports) : undefined
   return showPage(
     c,
-    <SendingQuestionPage desk={c.var} forecast={forecast} now={ports.now()} isWhole={isWhole}>
+    <SendingQuestionPage desk={c.var} forecast={forecast} now={ports.now()} isWhole={isWhole} goingLive={goingLive}>
       {list && <ListFindings list={list} />}
     </SendingQuestionPage>,
   )
+}
+
+async function readGoingLive(
+  c: DeskContext,
+  { looks, fromAddress, postalAddress }: SendingRoutePorts,
+): Promise<GoingLive> {
+  const [saved] = await looks.list(c.get('group').id, 1)
+  return { hasLook: saved !== undefined, fromAddress, postalAddress }
 }
 
 function askedIn(groupId: string, question = '', date = ''): Asked | undefined {

@@ -5,9 +5,13 @@ import { messageForm } from '../../messages/message-form.ts'
 import { previewChoice } from '../../pages/console/preview/preview-choice.ts'
 import { timeOf } from '../../pages/console/times.ts'
 import { CancelEditionPage } from '../../pages/console/week/cancel-edition-page.tsx'
+import { sentence } from '../../domain/shapes/sentence.ts'
+import { ConfirmPage } from '../../pages/console/confirm-page.tsx'
+import { WaitingPage } from '../../pages/console/week/waiting-edition.tsx'
 import { WeekPage } from '../../pages/console/week/week-pages.tsx'
 import type { FollowedSources } from '../../ports.ts'
 import { type ChangeCurationPorts, introduce, wordInbox } from '../../steps/owners/change-curation.ts'
+import { type ReadWaitingEditionPorts, readWaitingEdition } from '../../steps/editions/read-waiting.ts'
 import { type ChangeStatePorts, changeState } from '../../steps/owners/change-settings.ts'
 import { type ReadInboxPorts, readInbox } from '../../steps/owners/read-inbox.ts'
 import { type ReadWeekPorts, readWeek } from '../../steps/owners/read-week.ts'
@@ -36,11 +40,18 @@ export type WeekRoutePorts = ReadWeekPorts &
   SendingRoutePorts &
   PreviewRoutePorts &
   ApproveEditionPorts &
+  ReadWaitingEditionPorts &
   CountInHandPorts & { readonly sources: Pick<FollowedSources, 'list'> }
 
 /** The desk's first page, and what is done there. */
 export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
   desk.get('/', async (c) => {
+    // What waits stands in place of what comes after it, unless that is asked for.
+    const waiting = c.req.query('next') === undefined && (await readWaitingEdition(ports, c.get('group').id))
+    if (waiting) {
+      const done = doneFrom(c.req.query())?.sentence
+      return showPage(c, <WaitingPage desk={c.var} waiting={waiting} done={done} />)
+    }
     const asOf = timeOf(c.req.query('at')) ?? ports.now()
     return showWeek(c, ports, { asOf, done: doneFrom(c.req.query()) })
   })
@@ -63,16 +74,7 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
     if (saved.kind === 'saved') return redirectTo(c, '', 'inbox')
     return showWeek(c, ports, { refusedInbox: { words, over: saved.current } }, 409)
   })
-  desk.post('/week/state', async (c) => {
-    const { state, sure, aware } = await formOf(c)
-    if (state !== 'live' && state !== 'draft') return redirectTo(c, '')
-    if (state === 'live' && sure !== 'yes') return askBefore(c, ports, { groupId: c.get('group').id, question: 'live' })
-    const refused =
-      state === 'live' ? ((await refuseQuiet(c, ports, 'live')) ?? (await refuseUnaware(c, ports, aware))) : undefined
-    if (refused) return refused
-    const held = await changeState(ports, authorIn(c), state)
-    return redirectTo(c, '', withCount(state, await countInHand(ports, held)))
-  })
+  desk.post('/week/state', (c) => setState(c, ports))
   desk.post('/week/send-now', (c) => sendAfterQuestion(c, ports))
   desk.post('/week/run', (c) => steer(c, ports))
   addCuration(desk, ports)
@@ -100,6 +102,21 @@ async function showWeek(
   const mail = previewChoice.parse({ kind, scheme, at, width: 'phone' })
   const props = { week, inbox, sources, mail }
   return showPage(c, <WeekPage desk={c.var} {...props} {...shown} />, status)
+}
+
+/** Going live and pausing both ask first. */
+async function setState(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
+  const { state, sure, aware } = await formOf(c)
+  if (state !== 'live' && state !== 'draft') return redirectTo(c, '')
+  if (sure !== 'yes') {
+    return state === 'live' ? askBefore(c, ports, { groupId: c.get('group').id, question: 'live' })
+      : showPage(c, <ConfirmPage desk={c.var} page="" action={c.req.path} {...pausing} />)
+  }
+  const refused =
+    state === 'live' ? ((await refuseQuiet(c, ports, 'live')) ?? (await refuseUnaware(c, ports, aware))) : undefined
+  if (refused) return refused
+  const held = await changeState(ports, authorIn(c), state)
+  return redirectTo(c, '', withCount(state, await countInHand(ports, held)))
 }
 
 async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
@@ -150,3 +167,13 @@ async function isForOwners({ runs, settings }: WeekRoutePorts, key: EditionKey):
   const [run, rules] = await Promise.all([runs.get(key), settings.get(key.groupId)])
   return run?.hold?.by === 'approval' && !run.cancelled && rules?.state === 'live'
 }
+const pausing: Question = {
+  question: sentence('Pause sending?'),
+  text: sentence(
+    'No new digest goes out until you go live again, and the one in progress stops within a minute. Nothing is lost.',
+  ),
+  yes: sentence('Pause sending'),
+  fields: { state: 'draft' },
+}
+
+type Question = Pick<Parameters<typeof ConfirmPage>[0], 'question' | 'text' | 'yes' | 'fields'>

@@ -32,6 +32,8 @@ const said: Readonly<Record<string, string>> = {
   sent: sentence('This edition is being sent now.'),
   'a draft': sentence('Nothing was sent: the group is a draft. Go live first.'),
   'opened already': sentence('Nothing was sent: this edition is already going out, or its date has passed.'),
+  'made anew': sentence('Not approved: it is being made anew. Look at it again in a moment.'),
+  'no longer waits': sentence('Not changed: this edition does not wait any more.'),
   'not yours': sentence('Only your administrator can resume this edition.'),
 }
 

@@ -120,5 +120,6 @@ function approvalMails(about: About, hold: Hold | undefined): OwnerMail[] {
   const parts = { dateStyle: 'full', timeStyle: 'short', timeZone: about.timeZone } as const
   const deadline = new Intl.DateTimeFormat(about.language, parts).format(Date.parse(until.at))
   const { groupName } = about
-  return [{ kind: 'approval', groupName, deadline, link: deskOf(about), otherwise: until.otherwise }]
+  const link = `${deskOf(about)}/preview?edition=${about.key.date}`
+  return [{ kind: 'approval', groupName, deadline, link, otherwise: until.otherwise }]
 }

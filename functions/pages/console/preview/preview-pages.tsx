@@ -1,4 +1,3 @@
-import { counted } from '../../../domain/counts.ts'
 import { clipBytes } from '../../../domain/templates/limits.ts'
 import { type VariantKind, variantKinds } from '../../../domain/templates/variant.ts'
 import type { PreviewedMail } from '../../../steps/owners/preview-mail.ts'
@@ -6,6 +5,8 @@ import { type DeskView, deskPath, maySend } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, wordOf } from '../reason-words.ts'
 import { dayOf } from '../times.ts'
+import { readingLanguage, Say, say } from '../words.tsx'
+import { Approval } from './approve-form.tsx'
 import type { PreviewChoice } from './preview-choice.ts'
 
 type PreviewPagesProps = {
@@ -16,40 +17,53 @@ type PreviewPagesProps = {
   readonly languages: readonly string[]
   /** Absent where the member is not known. */
   readonly mail: PreviewedMail | undefined
+  /** How the edition stands with its approval, where it waits for one. */
+  readonly approval?: 'waits' | 'is made anew' | undefined
   readonly done?: string | undefined
 }
 
-const kindWords: Readonly<Record<VariantKind, string>> = {
-  regular: 'A regular member',
-  'win-back': 'A member who has been away',
-  farewell: 'A member getting the farewell',
+function kindWord(kind: VariantKind): string {
+  switch (kind) {
+    case 'regular':
+      return say('A regular member')
+    case 'win-back':
+      return say('A member who has been away')
+    case 'farewell':
+      return say('A member getting the farewell')
+  }
 }
 
 /** Why one member will not receive it: two reasons are of a mail alone, and no skip of an edition. */
-const whyNot: Readonly<Record<string, string>> = {
-  ...skipWords,
-  'held out': 'In the control group',
-  'another mail too lately': 'Got mail from another group less than 18 hours before',
+function whyNot(skip: string): string {
+  if (skip === 'held out') return say('In the control group')
+  if (skip === 'another mail too lately') return say('Got mail from another group less than 18 hours before')
+  return say(wordOf(skipWords, skip) ?? skip)
 }
 
-export function PreviewPage({ desk, choice, memberId, languages, mail, done }: PreviewPagesProps) {
+export function PreviewPage({ desk, choice, memberId, languages, mail, approval, done }: PreviewPagesProps) {
   const { id } = desk.group
+  const { edition } = choice
   return (
-    <Frame desk={desk} title="Preview" page="" done={done}>
+    <Frame desk={desk} title={say('Preview')} page="" done={done}>
       <p>
         <a class="more" href={deskPath(id)}>
-          ← The next edition
+          {edition === '' ? say('← The next edition') : say('← This week')}
         </a>
       </p>
       <h1>
-        {choice.edition === '' ? 'Preview of the next digest' : `Preview of the edition of ${dayOf(choice.edition)}`}
+        {edition === ''
+          ? say('Preview of the next digest')
+          : say('Preview of the edition of {date}', { date: dayOf(edition) })}
       </h1>
+      {approval && <Approval desk={desk} date={edition} approval={approval} />}
       <Controls desk={desk} choice={choice} languages={languages} />
       {mail ? (
         <Shown desk={desk} choice={{ ...choice, member: memberId ?? '' }} mail={mail} />
       ) : (
         <p class="alert" role="alert">
-          No member, or more than one, matches “{choice.member}”. Enter a full e-mail address or ID.
+          {say('No member, or more than one, matches “{name}”. Enter a full e-mail address or ID.', {
+            name: choice.member,
+          })}
         </p>
       )}
     </Frame>
@@ -57,60 +71,63 @@ export function PreviewPage({ desk, choice, memberId, languages, mail, done }: P
 }
 
 function Controls({ desk, choice, languages }: Pick<PreviewPagesProps, 'desk' | 'choice' | 'languages'>) {
-  const names = new Intl.DisplayNames('en', { type: 'language' })
+  const names = new Intl.DisplayNames(readingLanguage(), { type: 'language' })
   return (
     <form method="get">
       <div class="row">
         <Select
           name="kind"
-          label="Recipient"
+          label={say('Recipient')}
           chosen={choice.kind}
-          options={variantKinds.map((kind) => [kind, kindWords[kind]])}
+          options={variantKinds.map((kind) => [kind, kindWord(kind)])}
         />
         <Select
           name="language"
-          label="Language"
+          label={say('Language')}
           chosen={choice.language}
-          options={[['', 'Group default'], ...languages.map((each): SelectOption => [each, names.of(each) ?? each])]}
+          options={[
+            ['', say('Group default')],
+            ...languages.map((each): SelectOption => [each, names.of(each) ?? each]),
+          ]}
         />
         {maySend(desk) && (
           <label class="field">
-            Or one member
-            <input name="member" value={choice.member} placeholder="E-mail, name or ID" dir="auto" />
+            {say('Or one member')}
+            <input name="member" value={choice.member} placeholder={say('E-mail, name or ID')} dir="auto" />
           </label>
         )}
       </div>
       <div class="row">
         <Select
           name="form"
-          label="Format"
+          label={say('Format')}
           chosen={choice.form}
           options={[
             ['html', 'HTML'],
-            ['text', 'Plain text'],
+            ['text', say('Plain text')],
           ]}
         />
         <Select
           name="width"
-          label="Device"
+          label={say('Device')}
           chosen={choice.width}
           options={[
-            ['desktop', 'Desktop'],
-            ['phone', 'Phone'],
+            ['desktop', say('Desktop')],
+            ['phone', say('Phone')],
           ]}
         />
         <Select
           name="scheme"
-          label="Colours"
+          label={say('Colours')}
           chosen={choice.scheme}
           options={[
-            ['light', 'Light'],
-            ['dark', 'Dark'],
+            ['light', say('Light')],
+            ['dark', say('Dark')],
           ]}
         />
         {choice.at !== '' && <input type="hidden" name="at" value={choice.at} />}
         {choice.edition !== '' && <input type="hidden" name="edition" value={choice.edition} />}
-        <button type="submit">Show preview</button>
+        <button type="submit">{say('Show preview')}</button>
       </div>
     </form>
   )
@@ -141,7 +158,9 @@ function Select({ name, label, chosen, options }: PreviewSelectProps) {
 
 /** What pictures tell the sites that they come from. */
 export function whoSeesReaders(sites: readonly string[]): string {
-  return `This mail loads pictures from ${sites.join(', ')}. Their hosts see when each reader opens it, and from where.`
+  return say('This mail loads pictures from {sites}. Their hosts see when each reader opens it, and from where.', {
+    sites: sites.join(', '),
+  })
 }
 
 type ShownMailProps = { readonly desk: DeskView; readonly choice: PreviewChoice; readonly mail: PreviewedMail }
@@ -150,11 +169,12 @@ function Shown({ desk, choice, mail }: ShownMailProps) {
   const { id } = desk.group
   const isEmpty = mail.tooFew?.found === 0
   return (
-    <section aria-label="Preview">
+    <section aria-label={say('Preview')}>
       {mail.skip !== undefined && (
         <p class="note">
-          This member will not receive it ({wordOf(whyNot, mail.skip) ?? mail.skip}). This is what a similar member
-          would see.
+          {say('This member will not receive it ({reason}). This is what a similar member would see.', {
+            reason: whyNot(mail.skip),
+          })}
         </p>
       )}
       {mail.tooFew && <TooFewForMail {...mail.tooFew} groupId={id} />}
@@ -173,8 +193,13 @@ type TooFewForMailProps = NonNullable<PreviewedMail['tooFew']> & { readonly grou
 function TooFewForMail({ found, needed, groupId }: TooFewForMailProps) {
   return (
     <p class="note">
-      <strong>This mail would not be sent.</strong> {counted(found, 'discussion')} for this recipient, and you need{' '}
-      {needed}. <a href={deskPath(groupId)}>The next edition</a> says what you can do.
+      <Say
+        text="<b>This mail would not be sent.</b> {found, plural, one {# discussion} other {# discussions}} for this recipient, and you need {needed, number}. <a>The next edition</a> says what you can do."
+        found={found}
+        needed={needed}
+        b={(inner) => <strong>{inner}</strong>}
+        a={(inner) => <a href={deskPath(groupId)}>{inner}</a>}
+      />
     </p>
   )
 }
@@ -185,20 +210,28 @@ function MailItself({ desk, choice, mail }: ShownMailProps) {
   return (
     <>
       <h2 dir="auto">{mail.subject}</h2>
+      {mail.otherSubject !== undefined && (
+        <p class="soft" dir="auto">
+          {say('The other half of the members get the subject “{subject}”.', { subject: mail.otherSubject })}
+        </p>
+      )}
       <p class="soft">
-        {Math.round(mail.bytes / 1024)} KB. Gmail cuts mails off at {clipBytes / 1024} KB.
+        {say('{size, number} KB. Gmail cuts mails off at {most, number} KB.', {
+          size: Math.round(mail.bytes / 1024),
+          most: clipBytes / 1024,
+        })}
       </p>
       {choice.form === 'text' ? (
         <pre dir="auto">{mail.text}</pre>
       ) : (
-        <iframe class={`frame ${choice.width}`} title="The mail" src={source} sandbox="allow-same-origin" />
+        <iframe class={`frame ${choice.width}`} title={say('The mail')} src={source} sandbox="allow-same-origin" />
       )}
       <form method="post" action={deskPath(id, 'preview/test')} class="buttons">
         {Object.entries({ ...choice }).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <button type="submit">Send a test to {desk.owner.email}</button>
-        {choice.at !== '' && <small>A test is always of the next edition as it looks now.</small>}
+        <button type="submit">{say('Send a test to {address}', { address: desk.owner.email })}</button>
+        {choice.at !== '' && <small>{say('A test is always of the next edition as it looks now.')}</small>}
       </form>
     </>
   )

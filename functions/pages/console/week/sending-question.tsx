@@ -1,14 +1,16 @@
 import type { Child } from 'hono/jsx'
-import { counted } from '../../../domain/counts.ts'
 import type { ForecastCount } from '../../../domain/recipients/audience-count.ts'
 import type { SendingQuestion } from '../../../domain/recipients/forecast.ts'
-import type { GroupSettings } from '../../../domain/schedule/settings.ts'
+import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { SendingForecast } from '../../../steps/owners/forecast-sending.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { agoAt, dayOf, zoneWord } from '../times.ts'
+import { Say, say } from '../words.tsx'
+import { Checklist, type GoingLive } from './going-live.tsx'
+import { leadOf } from './sending-lead.ts'
 import { Back, SendingRefused } from './sending-refused.tsx'
-import { countedWords, type ForecastLine, forecastLines, reachesAnybody } from './sending-words.ts'
+import { type ForecastLine, forecastLines, reachesAnybody } from './sending-words.ts'
 
 type SendingQuestionProps = {
   readonly desk: DeskView
@@ -17,6 +19,8 @@ type SendingQuestionProps = {
   readonly now: string
   /** Whether that is all: the addresses of a large group are looked at over several calls. */
   readonly isWhole?: boolean
+  /** What is looked at before the first mail, where that is the question. */
+  readonly goingLive?: GoingLive | undefined
   /** What an owner should know besides, above the buttons and inside the form: it may have fields that must be filled. */
   readonly children?: Child
 }
@@ -24,7 +28,14 @@ type SendingQuestionProps = {
 const shards = 16
 
 /** Asks before mail goes out, and says what will happen: who gets it now, who later and when, who not and why. */
-export function SendingQuestionPage({ desk, forecast, now, isWhole = true, children }: SendingQuestionProps) {
+export function SendingQuestionPage({
+  desk,
+  forecast,
+  now,
+  isWhole = true,
+  goingLive,
+  children,
+}: SendingQuestionProps) {
   const isCounting = forecast.kind === 'counted' && (forecast.count.cursor !== undefined || !isWhole)
   const isUnfinished = forecast.kind === 'preparing' || isCounting
   const again = isUnfinished ? { seconds: 1, path: askPath(desk, forecast) } : undefined
@@ -34,6 +45,7 @@ export function SendingQuestionPage({ desk, forecast, now, isWhole = true, child
       <h1>{title}</h1>
       {forecast.kind === 'quiet' && <SendingRefused desk={desk} quiet={forecast.quiet} />}
       {forecast.kind === 'preparing' && <Preparing desk={desk} forecast={forecast} />}
+      {forecast.kind === 'counted' && goingLive && <Checklist desk={desk} found={goingLive} {...forecast} />}
       {forecast.kind === 'counted' && (
         <Counted desk={desk} forecast={forecast} now={now} isUnfinished={isCounting}>
           {isCounting && isWhole ? undefined : children}
@@ -52,11 +64,11 @@ function askPath(desk: DeskView, { question, date }: SendingForecast): string {
 function titleOf({ question, date }: SendingForecast): string {
   switch (question) {
     case 'live':
-      return 'Go live?'
+      return say('Go live?')
     case 'now':
-      return `Send the edition of ${dayOf(date)} now?`
+      return say('Send the edition of {date} now?', { date: dayOf(date) })
     case 'approve':
-      return `Approve the edition of ${dayOf(date)}?`
+      return say('Approve the edition of {date}?', { date: dayOf(date) })
   }
 }
 
@@ -68,10 +80,10 @@ type PartProps<Kind extends SendingForecast['kind']> = {
 function Preparing({ desk, forecast }: PartProps<'preparing'>) {
   return (
     <>
-      <p role="status">This edition is still being prepared, so nobody can say yet who will get it.</p>
+      <p role="status">{say('This edition is still being prepared, so nobody can say yet who will get it.')}</p>
       <p class="buttons">
         <a class="button primary" href={askPath(desk, forecast)}>
-          Look again
+          {say('Look again')}
         </a>
         <Back desk={desk} />
       </p>
@@ -92,13 +104,13 @@ function Counted({ desk, forecast, now, isUnfinished, children }: CountedForecas
     <>
       {count.cursor ? <Progress count={count} /> : <Whole forecast={forecast} now={now} />}
       <Lines lines={forecastLines(count, settings)} isWhole={count.cursor === undefined} />
-      <p class="soft">Times are those of {zoneWord(timeZone)}.</p>
+      <p class="soft">{say('Times are those of {zone}.', { zone: zoneWord(timeZone) })}</p>
       {isUnfinished ? (
         <>
           {children}
           <p class="buttons">
             <a class="button primary" href={askPath(desk, forecast)}>
-              Keep counting
+              {say('Keep counting')}
             </a>
             <Back desk={desk} />
           </p>
@@ -124,8 +136,18 @@ function mayConfirm(question: SendingQuestion, count: ForecastCount): boolean {
 function Progress({ count }: { readonly count: ForecastCount }) {
   return (
     <>
-      <p role="status">Counting … {countedWords(count)}. The numbers below are not all yet.</p>
-      <progress class="bar" max={shards} value={count.cursor?.shard ?? shards} aria-label="Progress of the count" />
+      <p role="status">
+        {say(
+          'Counting … {members, plural, one {# member} other {# members}} counted so far. The numbers below are not all yet.',
+          { members: count.members },
+        )}
+      </p>
+      <progress
+        class="bar"
+        max={shards}
+        value={count.cursor?.shard ?? shards}
+        aria-label={say('Progress of the count')}
+      />
     </>
   )
 }
@@ -137,41 +159,33 @@ function Whole({ forecast, now }: { readonly forecast: CountedForecastProps['for
       {!reachesAnybody(count) && (
         <div class="alert" role="alert">
           <p>
-            <strong>Nobody would get it.</strong> The reasons are below.
+            <Say text="<b>Nobody would get it.</b> The reasons are below." b={(inner) => <strong>{inner}</strong>} />
           </p>
         </div>
       )}
       <p>{leadOf(question, date, settings)}</p>
       <p class="soft">
-        Calculated for {counted(count.members, 'member')} with the same rules as the real send,{' '}
-        {agoAt(count.startedAt, now)}.
+        {say(
+          'Calculated for {members, plural, one {# member} other {# members}} with the same rules as the real send, {ago}.',
+          {
+            members: count.members,
+            ago: agoAt(count.startedAt, now),
+          },
+        )}
       </p>
     </>
   )
 }
 
-function leadOf(question: SendingQuestion, date: string, { schedule, approval }: GroupSettings): string {
-  switch (question) {
-    case 'live': {
-      const first = `The first edition is that of ${dayOf(date)}, at ${schedule.time} in each member’s own time zone.`
-      const waits = approval.required ? ' It waits for an owner’s approval first.' : ''
-      return `${first}${waits} Until then it can change, and so can these numbers.`
-    }
-    case 'now':
-      return `It goes out within minutes, at any local hour, and will not be sent again on ${dayOf(date)}.`
-    case 'approve':
-      return `Members whose hour has come get it within minutes, the others at ${schedule.time} in their own time zone.`
-  }
-}
-
 function Lines({ lines, isWhole }: { readonly lines: readonly ForecastLine[]; readonly isWhole: boolean }) {
   return (
-    <ul class="forecast" aria-label={isWhole ? 'Who gets it' : 'Who gets it, counted so far'}>
+    <ul class="forecast" aria-label={isWhole ? say('Who gets it') : say('Who gets it, counted so far')}>
       {lines.map(({ name, members, parts }) => (
         <li>
           <strong>
-            {name}: {members.toLocaleString('en')}
-            {!isWhole && ' counted so far'}
+            {isWhole
+              ? say('{name}: {members, number}', { name, members })
+              : say('{name}: {members, number} counted so far', { name, members })}
           </strong>
           {parts.length > 0 && (
             <ul>
@@ -188,9 +202,9 @@ function Lines({ lines, isWhole }: { readonly lines: readonly ForecastLine[]; re
 
 /** The form of each question: the path below the desk, the fields that say what is meant, and the button. */
 const forms = {
-  live: { path: 'week/state', fields: { state: 'live' }, yes: 'Go live' },
-  now: { path: 'week/send-now', fields: {}, yes: 'Send now' },
-  approve: { path: 'week/run', fields: { do: 'approve' }, yes: 'Approve and send' },
+  live: { path: 'week/state', fields: { state: 'live' }, yes: sentence('Go live') },
+  now: { path: 'week/send-now', fields: {}, yes: sentence('Send now') },
+  approve: { path: 'week/run', fields: { do: 'approve' }, yes: sentence('Approve and send') },
 } as const satisfies Record<SendingQuestion, unknown>
 
 type ConfirmProps = {
@@ -210,7 +224,7 @@ function Confirm({ desk, question, date, children }: ConfirmProps) {
       {children}
       <div class="buttons">
         <button type="submit" name="sure" value="yes" class="primary">
-          {yes}
+          {say(yes)}
         </button>
         <Back desk={desk} />
       </div>

@@ -1,28 +1,29 @@
-import { count, counted } from '../../../domain/counts.ts'
 import { type ForecastCount, outcomesIn } from '../../../domain/recipients/audience-count.ts'
 import { type ForecastTurn, turnsOf } from '../../../domain/recipients/forecast.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
+import { sentence } from '../../../domain/shapes/sentence.ts'
 import { wavesAfter } from '../../../domain/waking/plan-waves.ts'
 import { dayOf, momentIn } from '../times.ts'
+import { say } from '../words.tsx'
 
 /** A line of what will happen: `Now: 318`, with what there is to say about it. */
 export type ForecastLine = { readonly name: string; readonly members: number; readonly parts: readonly string[] }
 
 /** Reasons that do not pass by themselves. */
 const neverWords: readonly (readonly [string, string])[] = [
-  ['opted out', 'unsubscribed'],
-  ['suppressed', 'bounced or complained before'],
-  ['no address', 'without an e-mail address'],
-  ['same address', 'with the same address as another member'],
-  ['sunset', 'got their farewell'],
-  ['withheld', 'in the control group'],
+  ['opted out', sentence('unsubscribed')],
+  ['suppressed', sentence('bounced or complained before')],
+  ['no address', sentence('without an e-mail address')],
+  ['same address', sentence('with the same address as another member')],
+  ['sunset', sentence('got their farewell')],
+  ['withheld', sentence('in the control group')],
 ]
 /** Reasons that hold for this edition. */
 const notNowWords: readonly (readonly [string, string])[] = [
-  ['paused', 'paused the digest'],
-  ['another day', 'get it on another weekday'],
-  ['not due yet', 'are not due yet, at their pace'],
-  ['nothing new', 'have too little new for them'],
+  ['paused', sentence('paused the digest')],
+  ['another day', sentence('get it on another weekday')],
+  ['not due yet', sentence('are not due yet, at their pace')],
+  ['nothing new', sentence('have too little new for them')],
 ]
 
 /** Who gets an edition now, later, in a later wave, never and not this time. Times are of the group's zone. */
@@ -35,17 +36,19 @@ export function forecastLines(counts: ForecastCount, settings: GroupSettings): r
     const found = words.map(([outcome, word]) => [outcomes.get(outcome) ?? 0, word] as const)
     return [...found, ...more].filter(([number]) => number > 0)
   }
-  const never = partsOf(neverWords, [[forecast.left, 'left the group']])
+  const never = partsOf(neverWords, [[forecast.left, sentence('left the group')]])
   const notNow = partsOf(notNowWords)
   const waves = outcomes.get('not let in yet') ?? 0
   return [
-    { name: 'Now', members: atOnce, parts: [] },
-    { name: 'Later', members: sumOf(later.map(({ members }) => [members])), parts: laterParts(later, timeZone) },
+    { name: say('Now'), members: atOnce, parts: [] },
+    { name: say('Later'), members: sumOf(later.map(({ members }) => [members])), parts: laterParts(later, timeZone) },
     ...(waves > 0
-      ? [{ name: 'Dormant members in later waves', members: waves, parts: [wavesPart(waves, counts, settings)] }]
+      ? [{ name: say('Dormant members in later waves'), members: waves, parts: [wavesPart(waves, counts, settings)] }]
       : []),
-    { name: 'Never', members: sumOf(never), parts: never.map(withNumber) },
-    ...(notNow.length > 0 ? [{ name: 'Not this time', members: sumOf(notNow), parts: notNow.map(withNumber) }] : []),
+    { name: say('Never'), members: sumOf(never), parts: never.map(withNumber) },
+    ...(notNow.length > 0
+      ? [{ name: say('Not this time'), members: sumOf(notNow), parts: notNow.map(withNumber) }]
+      : []),
   ]
 }
 
@@ -53,10 +56,15 @@ export function forecastLines(counts: ForecastCount, settings: GroupSettings): r
 function wavesPart(waiting: number, { date, asOf: at, ramp, cursor }: ForecastCount, settings: GroupSettings): string {
   const waves = wavesAfter(waiting, settings, { date, at, ramp })
   const [next, last] = [waves[0], waves.at(-1)]
-  if (!next || !last) return 'none yet, as the first wave is set to 0 in Schedule'
-  if (next === last && !cursor) return `all with the edition of ${dayOf(next.date)}`
-  const first = `${count(next.members)} with the edition of ${dayOf(next.date)}`
-  return cursor ? first : `${first}, and all by that of ${dayOf(last.date)}, as long as none causes trouble`
+  if (!next || !last) return say('none yet, as the first wave is set to 0 in Schedule')
+  if (next === last && !cursor) return say('all with the edition of {date}', { date: dayOf(next.date) })
+  const first = { members: next.members, date: dayOf(next.date) }
+  return cursor
+    ? say('{members, number} with the edition of {date}', first)
+    : say('{members, number} with the edition of {date}, and all by that of {last}, as long as none causes trouble', {
+        ...first,
+        last: dayOf(last.date),
+      })
 }
 
 /** Whether anybody would get it, of those counted so far. */
@@ -69,7 +77,7 @@ function sumOf(numbers: readonly (readonly [number, ...unknown[]])[]): number {
 }
 
 function withNumber([number, words]: readonly [number, string]): string {
-  return `${count(number)} ${words}`
+  return say('{members, number} {reason}', { members: number, reason: say(words) })
 }
 
 /** In a group all over the world there are some thirty hours. */
@@ -82,17 +90,19 @@ function laterParts(later: readonly ForecastTurn[], timeZone: string): string[] 
   return [
     ...shown.map((turn) => laterPart(turn, timeZone)),
     ...(last
-      ? [`${count(sumOf(rest.map(({ members }) => [members])))} after that, until ${momentIn(timeZone, last.at)}`]
+      ? [
+          say('{members, number} after that, until {time}', {
+            members: sumOf(rest.map(({ members }) => [members])),
+            time: momentIn(timeZone, last.at),
+          }),
+        ]
       : []),
   ]
 }
 
 function laterPart({ at, rests, members }: ForecastTurn, timeZone: string): string {
-  const why = rests ? ', as they had mail from another group less than 18 hours before' : ''
-  return `${count(members)} on ${momentIn(timeZone, at)}${why}`
-}
-
-/** `12,000 members counted so far`. */
-export function countedWords({ members }: Pick<ForecastCount, 'members'>): string {
-  return `${counted(members, 'member')} counted so far`
+  const turn = { members, time: momentIn(timeZone, at) }
+  return rests
+    ? say('{members, number} on {time}, as they had mail from another group less than 18 hours before', turn)
+    : say('{members, number} on {time}', turn)
 }

@@ -4,6 +4,7 @@ import { columnsOf, phoneColumns } from '../../../mail/phone-width.ts'
 import type { Inbox } from '../../../steps/owners/read-inbox.ts'
 import { type DeskView, deskPath, mayEdit } from '../desk-view.ts'
 import { number, Say, say } from '../words.tsx'
+import { SecondSubject } from './two-subjects.tsx'
 
 /** Words that were posted and not saved, because another owner saved these in the meantime. */
 export type RefusedInbox = { readonly words: InboxWords; readonly over: InboxWords }
@@ -45,6 +46,7 @@ function InboxForm({ desk, inbox, refused }: InboxLineProps) {
         <input id="subject" name="subject" value={words.subject} maxlength={longestSubject} dir="auto" />
         <SubjectCount subject={words.subject} />
       </div>
+      <SecondSubject value={words.secondSubject} over={over.secondSubject} />
       <div class="field">
         <label for="preheader">{say('Your own preview')}</label>
         <small>

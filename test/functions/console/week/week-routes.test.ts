@@ -167,7 +167,7 @@ describe('a group', () => {
     await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
     expect(await home.ports.settings.due('2026-03-09T08:59:59.000Z')).toEqual([])
     expect(await home.ports.settings.due('2026-03-09T09:00:00.000Z')).toMatchObject([{ groupId: 'g' }])
-    await ana.post(`${desk}/week/state`, { state: 'draft' })
+    await ana.post(`${desk}/week/state`, { state: 'draft', sure: 'yes' })
     expect(await home.ports.settings.due('2099-01-01T00:00:00.000Z')).toEqual([])
   })
 })

@@ -23,7 +23,7 @@ describe('an edition under way', () => {
   })
 
   test.each([
-    ['made a draft', '/week/state', { state: 'draft' }, 'Paused. No new digest will be sent'],
+    ['made a draft', '/week/state', { state: 'draft', sure: 'yes' }, 'Paused. No new digest will be sent'],
     ['held', '/week/run', { do: 'hold', date: run.date }, 'Paused. Sending stops within a minute.'],
     [
       'cancelled',
@@ -42,7 +42,7 @@ describe('an edition under way', () => {
   })
 
   test('of a draft is not let go by anybody until the group is live again, and can be cancelled', async () => {
-    await ana.post(`${desk}/week/state`, { state: 'draft' })
+    await ana.post(`${desk}/week/state`, { state: 'draft', sure: 'yes' })
     expect(await read()).not.toContain('value="approve"')
     expect(await read()).toContain('Go live before you resume it.')
     expect((await steer('approve')).headers.get('location')).toContain('a+draft')
@@ -101,7 +101,7 @@ describe('an edition under way', () => {
     expect(await (await ana.get(`${desk}?done=draft`)).text()).toContain(
       'the one in progress waits until you resume it',
     )
-    await ana.post(`${desk}/week/state`, { state: 'draft' })
+    await ana.post(`${desk}/week/state`, { state: 'draft', sure: 'yes' })
     expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'the group was made a draft' })
     expect((await holdOf())?.until).toBeUndefined()
     await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
