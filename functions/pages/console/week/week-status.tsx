@@ -44,7 +44,7 @@ function GoesOut({ week, ownZone }: { readonly week: Week; readonly ownZone: str
     <>
       <p class="label">{state === 'live' ? say('Goes out') : say('Draft: would go out')}</p>
       <p class="fact">
-        <strong>{when}</strong> <span class="soft">{say('in each member’s own time zone')}</span>
+        <strong>{when}</strong> <span class="soft own-zones">{say('in each member’s own time zone')}</span>
       </p>
       {own !== when && (
         <p class="soft">
@@ -113,7 +113,7 @@ function MainButtons({ desk, week, mail }: Pick<WeekStatusProps, 'desk' | 'week'
           <button type="submit" name="kind" value={mail.kind} id="send-test">
             {say('Send test')}
           </button>
-          <button type="submit" name="kind" value="all">
+          <button type="submit" name="kind" value="all" class="plain-button">
             {say('Send all three')}
           </button>
         </form>
