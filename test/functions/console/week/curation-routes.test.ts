@@ -12,7 +12,7 @@ const desk = '/console/groups/g'
 const read = async (path = desk) => (await ana.get(path)).text()
 const change = (fields: Record<string, string>, by = ana) => by.post(`${desk}/week`, fields)
 /** The page that a form leads to. */
-const after = async (fields: Record<string, string>) => read((await change(fields)).headers.get('location') ?? '')
+const pageAfter = async (fields: Record<string, string>) => read((await change(fields)).headers.get('location') ?? '')
 const undoIn = (html: string) => /name="was" value="([^"]*)"/.exec(html)?.[1] ?? ''
 
 describe('a discussion of the next edition', () => {
@@ -47,11 +47,11 @@ describe('a discussion of the next edition', () => {
 
   test('is told by its title, with a way back that leaves what others did', async () => {
     await change({ wish: 'pin', id: 'd3' })
-    const html = await after({ wish: 'drop', id: 'd3', next: 'd4' })
+    const html = await pageAfter({ wish: 'drop', id: 'd3', next: 'd4' })
     expect(html).toContain('Left out: “About d3 &lt;b&gt;”.')
     const ben = await home.signedIn(secondOwner)
     await change({ wish: 'pin', id: 'd5' }, ben)
-    const undone = await after({ wish: 'undo', was: undoIn(html) })
+    const undone = await pageAfter({ wish: 'undo', was: undoIn(html) })
     expect(undone).toContain('Undone.')
     expect(await home.ports.curation.get('g')).toMatchObject({ pins: ['d3', 'd5'], drops: [] })
   })
@@ -91,7 +91,7 @@ describe('the mail beside the list', () => {
     const sent = async (kind: string) => (await ana.post(`${desk}/week/test`, { kind })).headers.get('location')
     expect(await sent('regular')).toBe(`${desk}?done=test`)
     expect(await sent('all')).toBe(`${desk}?done=tests`)
-    expect(home.ports.mailer.sent).toHaveLength(4)
+    expect(home.ports.mailer.messages).toHaveLength(4)
   })
 })
 
