@@ -16,7 +16,7 @@ export const workbenchStyles = `
 .bench-work { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-content: start }
 .bench .frame { height: 26rem; max-width: 100% }
 .bench-mail .segments { margin-bottom: .75rem }
-.segments { display: flex; flex-wrap: wrap; gap: .25rem; margin: 0; padding: 0; list-style: none }
+.segments { position: relative; display: flex; flex-wrap: wrap; gap: .25rem; margin: 0; padding: 0; list-style: none }
 .segments a { display: inline-block; min-height: 2.25rem; padding: .375rem .5rem; border-radius: .5rem; background: var(--wash); color: var(--ink); font-size: .8125rem; text-decoration: none }
 .segments [aria-current=true] { background: var(--ink); color: var(--card) }
 .no-mail { padding: 2rem 1rem; text-align: center; border: 1px dashed var(--line); border-radius: .5rem }
