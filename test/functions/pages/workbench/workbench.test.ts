@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasChromium } from '../../../../fixtures/pages/chromium.ts'
-import { barriersOn, consoleInBrowser, deskUrl } from '../../../../fixtures/pages/console-in-a-browser.ts'
+import { hasChromium } from '../../../fixtures/pages/chromium.ts'
+import { barriersOn, consoleInBrowser, deskUrl } from '../../../fixtures/pages/console-in-a-browser.ts'
 
 const seconds = 1000
 
