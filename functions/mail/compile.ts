@@ -36,6 +36,8 @@ export type CompileInput = VariantKey & {
   readonly look?: Look | undefined
   /** The owner's message for this edition, in Markdown. */
   readonly introduction?: string | undefined
+  /** Whether the message may show pictures from other sites. */
+  readonly pictures?: boolean | undefined
   /** Set if the message is the mail itself. */
   readonly letter?: Letter | undefined
   /** The owners' words for the subject and the preheader; the usual ones are used if there are none. */
@@ -120,7 +122,10 @@ function settingOf(input: CompileInput): Setting {
   const known = { group: isolate(plainLine(group.name), language), cadence }
   // Templates saved before a message used these values do not pass them.
   const translate: Translate = (key, values) => say(key, { ...known, ...values })
-  const introduction = setIntroduction(input.introduction ?? '')
+  const introduction = setIntroduction(input.introduction ?? '', {
+    pictures: input.pictures,
+    accent: input.look?.accent,
+  })
   const letter = letterOf(input, introduction)
   const fixed = letter
     ? fixedIn(translate, letter, input.wording?.preheader ?? introduction.opening)

@@ -23,6 +23,7 @@ type WordsInput = VariantKey & {
   readonly cadence: string
   readonly cards: readonly DiscussionCard[]
   readonly introduction?: string | undefined
+  readonly pictures?: boolean | undefined
   readonly letter?: Letter | undefined
   readonly wording?: Wording | undefined
   readonly messages: Readonly<Record<string, string>>
@@ -57,7 +58,7 @@ export function inboxSource(input: WordsInput): InboxSource {
 
 /** What stands in the place of a letter's discussions; a message of signs that no mail shows has no first line. */
 function letterSubject(input: WordsInput): string | undefined {
-  const introduction = setIntroduction(input.introduction ?? '')
+  const introduction = setIntroduction(input.introduction ?? '', { pictures: input.pictures })
   const letter = letterOf(input, introduction)
   if (!letter) return undefined
   if (introduction.firstLine !== '') return introduction.firstLine

@@ -69,8 +69,7 @@ function show(page: Document, why: 'saved' | 'changed' | 'looked'): void {
   takeOver(page, ({ id }) => {
     if (id === 'toast') return why === 'saved'
     if (id === 'list') return moving?.isMoving() === true
-    if (id === 'mail-kinds') return why !== 'looked'
-    return id === 'mail-inbox' && why !== 'looked' && (looking.get('mail') ?? 'regular') !== 'regular'
+    return id === 'mail-kinds' && why !== 'looked'
   })
   refreshMail(page)
 }

@@ -120,7 +120,7 @@ export async function readCompileInput(
   const wording = wordingOf(settings, material)
   const share = sharePlaces(settings, { baseUrl: ports.baseUrl, date: slot })
   const usual = { ...sharedInput(group, settings, ports.postalAddress), share, wording }
-  const shared = { ...usual, date, cards, introduction, letter }
+  const shared = { ...usual, date, cards, introduction, pictures: settings.pictures, letter }
   return async ({ kind, language, code, look = saved?.look }) => {
     const source = code ?? (await readDefaultCode(ports.templates, templateOf[kind]))
     const messages = await readMessages(ports.templates, language)

@@ -90,7 +90,7 @@ async function showable(ports: PublishEditionPorts, edition: Edition, most: numb
 
 /** The owner's message as plain text; a line ends where a paragraph or an item of a list does. */
 function wordsOf(choice: Pick<Choice, 'introduction'> | undefined): string | undefined {
-  const { text } = setIntroduction(choice?.introduction ?? '')
+  const { text } = setIntroduction(choice?.introduction ?? '', { pictures: true })
   const words = text.replace(/(?<!\n)\n(?!\n|\s*(?:-|\d+\.)\s)/g, ' ').trim()
   return words === '' ? undefined : words
 }

@@ -94,6 +94,72 @@ https://binders.example/labels?a=1&b=2 or write to desk@binders.example.
   })
 })
 
+describe('a button of an introduction', () => {
+  const accent = '#123456'
+
+  test('is a paragraph of doubled brackets alone, in the colour of the group', () => {
+    const { html, text, firstLine } = setIntroduction('[[Join *us*]](https://b.example/?a=1&b=2)', { accent })
+    expect(html).toMatch(
+      /^<p><a href="https:\/\/b\.example\/\?a=1&amp;b=2" style="[^"]*background:#123456;[^"]*"><span style="color:#ffffff;">Join <em>us<\/em><\/span><\/a><\/p>$/,
+    )
+    expect(text).toBe('Join us https://b.example/?a=1&b=2')
+    expect(firstLine).toBe('Join us')
+  })
+
+  test.each([
+    'See [[this]](https://b.example)',
+    '[[one]](https://b.example) [[two]](https://b.example)',
+    '[[a](https://b.example)]',
+    '[[]](https://b.example)',
+    '[[go]](javascript:alert(1))',
+    '<https://b.example/[x]>',
+  ])('is none where it does not stand alone, says nothing or leads nowhere: %s', (words) => {
+    expect(setIntroduction(words).html).not.toContain('style=')
+  })
+
+  test('is at most one of three: the rest are links', () => {
+    const { html } = setIntroduction('[[go]](https://b.example)\n\n'.repeat(40))
+    expect(html.match(/<a [^>]*style=/g)).toHaveLength(3)
+    expect(html.match(/<a href/g)).toHaveLength(40)
+  })
+
+  test('stands in a mail that is checked, with white words in both schemes', async () => {
+    const { html, text } = await mailWith('[[Join us]](https://b.example/join)')
+    expect(html).toMatch(/<span style="color:\s*#ffffff;?"[^>]*>Join us<\/span>/)
+    expect(text).toContain('Join us https://b.example/join')
+  })
+})
+
+describe('a picture of an introduction', () => {
+  const pictures = true
+
+  test('has its name, and is no wider than the mail', () => {
+    const { html, text, firstLine } = setIntroduction('![A press & "pot"](https://b.example/p.png)\n\nHello', {
+      pictures,
+    })
+    expect(html).toBe(
+      '<p><img src="https://b.example/p.png" alt="A press &amp; &quot;pot&quot;" width="100%" style="width:auto;max-width:100%;height:auto;border:0;"></p>\n<p>Hello</p>',
+    )
+    expect(text).toContain('A press & "pot" https://b.example/p.png')
+    expect(firstLine).toBe('Hello')
+  })
+
+  test.each([
+    'http://b.example/p.png',
+    'data:image/png;base64,AAAA',
+    'javascript:alert(1)',
+    'mailto:a@b.example',
+    '//b.example/p',
+  ])('is its name at most where it would come from %s', (url) => {
+    expect(setIntroduction(`![a](${url})`, { pictures }).html).not.toContain('<img')
+  })
+
+  test('is at most one of ten', () => {
+    const { html } = setIntroduction('![a](https://b.example/p)\n'.repeat(60), { pictures })
+    expect(html.match(/<img/g)).toHaveLength(10)
+  })
+})
+
 describe('what could do harm in an introduction', () => {
   test.each([
     '<script>alert(1)</script>',

@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium)('an owner whose group fell silent (skipped where t
     await page.getByLabel('Message', { exact: true }).fill('What are you **working on**?')
     await page.getByLabel('Discussions below it').selectOption('3')
     await page.getByRole('button', { name: 'Save message' }).click()
-    await page.getByText('Message saved.').waitFor()
+    await page.getByText(/^Saved \d/).waitFor()
     await page.getByText('It goes to everyone who may be mailed: your words, with 3 discussions below.').waitFor()
     await page.getByRole('link', { name: 'Preview', exact: true }).click()
     await page.getByRole('heading', { name: 'What are you working on?' }).waitFor()

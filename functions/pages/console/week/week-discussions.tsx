@@ -112,20 +112,22 @@ function DiscussionItem({ discussion, next, nth, week, desk }: DiscussionItemPro
     <li class="piece" id={`piece-${id}`} data-id={id} data-title={title}>
       <PieceHead title={title} url={url} isPinned={isPinned} signals={signalsOf(discussion, week.asOf)} />
       {mayEdit(desk) && (
-        <form method="post" action={deskPath(desk.group.id, 'week')} class="buttons" data-live>
+        <form method="post" action={deskPath(desk.group.id, 'week')} class="piece-form" data-live>
           <button type="button" class="grip" aria-label={say('Move: {title}', { title })} aria-describedby="grip-help">
             <span aria-hidden="true">⠿</span>
           </button>
           <input type="hidden" name="id" value={id} />
           {next !== undefined && <input type="hidden" name="next" value={next} />}
-          {nth > 0 && <CurationButton change="top" word={say('To the top')} title={title} />}
-          {isPinned ? (
-            <CurationButton change="unpin" word={say('Unpin')} title={title} />
-          ) : (
-            <CurationButton change="pin" word={say('Pin')} title={title} />
-          )}
-          <CurationButton change="drop" word={say('Leave out')} title={title} />
-          <PlaceChoice week={week} title={title} nth={nth} />
+          <span class="piece-buttons">
+            {nth > 0 && <CurationButton change="top" word={say('To the top')} title={title} />}
+            {isPinned ? (
+              <CurationButton change="unpin" word={say('Unpin')} title={title} />
+            ) : (
+              <CurationButton change="pin" word={say('Pin')} title={title} />
+            )}
+            <CurationButton change="drop" word={say('Leave out')} title={title} />
+            <PlaceChoice week={week} title={title} nth={nth} />
+          </span>
         </form>
       )}
     </li>
@@ -164,7 +166,7 @@ export function Dropped({ desk, week }: WeekPartProps) {
               {title}
             </p>
             {mayEdit(desk) && (
-              <form method="post" action={deskPath(desk.group.id, 'week')} class="buttons" data-live>
+              <form method="post" action={deskPath(desk.group.id, 'week')} class="piece-buttons" data-live>
                 <input type="hidden" name="id" value={id} />
                 <CurationButton change="takeBack" word={say('Put back')} title={title} />
               </form>

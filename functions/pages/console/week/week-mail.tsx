@@ -1,5 +1,4 @@
 import type { VariantKind } from '../../../domain/templates/variant.ts'
-import type { Inbox } from '../../../steps/owners/read-inbox.ts'
 import type { Week } from '../../../steps/owners/read-week.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import type { PreviewChoice } from '../preview/preview-choice.ts'
@@ -8,26 +7,15 @@ import { say } from '../words.tsx'
 type WeekMailProps = {
   readonly desk: DeskView
   readonly week: Week
-  readonly inbox: Inbox
   /** Which mail is shown, and how. */
   readonly mail: PreviewChoice
 }
 
 /** The mail as it is now, as wide as a phone has it. */
-export function WeekMail({ desk, week, inbox, mail }: WeekMailProps) {
+export function WeekMail({ desk, week, mail }: WeekMailProps) {
   return (
     <section class="bench-mail card" aria-label={say('The mail')}>
       <Kinds desk={desk} mail={mail} />
-      <div id="mail-inbox" data-part>
-        {mail.kind === 'regular' && inbox.shown && (
-          <p class="mail-subject">
-            <strong dir="auto">{inbox.shown.subject}</strong>
-            <span class="soft" dir="auto">
-              {inbox.shown.preheader}
-            </span>
-          </p>
-        )}
-      </div>
       <div id="mail-place">{isThere(week) ? <MailFrame desk={desk} mail={mail} /> : <NoMail />}</div>
     </section>
   )

@@ -39,7 +39,7 @@ export function WeekPage({ desk, week, done, refused, inbox, refusedInbox, sourc
       <RecentEditions path={path} week={week} />
       <WeekStatus desk={desk} week={week} inbox={inbox} refused={refusedInbox} mail={mail} />
       <div class="bench" id="bench" data-words={JSON.stringify(scriptWords())}>
-        <WeekMail desk={desk} week={week} inbox={inbox} mail={mail} />
+        <WeekMail desk={desk} week={week} mail={mail} />
         <div class="bench-notes">
           <FootingNote week={week} groupId={desk.group.id} />
           <SourcesLine sources={sources} timeZone={week.timeZone} />

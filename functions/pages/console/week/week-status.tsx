@@ -4,7 +4,7 @@ import type { Week } from '../../../steps/owners/read-week.ts'
 import { type DeskView, deskPath, mayEdit, maySend } from '../desk-view.ts'
 import type { PreviewChoice } from '../preview/preview-choice.ts'
 import { dayOf, momentIn, zoneWord } from '../times.ts'
-import { Say, say } from '../words.tsx'
+import { say } from '../words.tsx'
 import { InboxLine, type RefusedInbox } from './week-inbox.tsx'
 
 type WeekStatusProps = {
@@ -44,7 +44,7 @@ function GoesOut({ week, ownZone }: { readonly week: Week; readonly ownZone: str
     <>
       <p class="label">{state === 'live' ? say('Goes out') : say('Draft: would go out')}</p>
       <p class="fact">
-        <strong>{when}</strong> <span class="soft">{say('in each member’s own time zone')}</span>
+        <strong>{when}</strong> <span class="soft own-zones">{say('in each member’s own time zone')}</span>
       </p>
       {own !== when && (
         <p class="soft">
@@ -106,6 +106,7 @@ function Recipients({ desk, week: { recipients } }: { readonly desk: DeskView; r
 
 function MainButtons({ desk, week, mail }: Pick<WeekStatusProps, 'desk' | 'week' | 'mail'>) {
   const { id } = desk.group
+  const isDraft = week.state === 'draft' && maySend(desk)
   return (
     <>
       {mayEdit(desk) && (
@@ -113,21 +114,20 @@ function MainButtons({ desk, week, mail }: Pick<WeekStatusProps, 'desk' | 'week'
           <button type="submit" name="kind" value={mail.kind} id="send-test">
             {say('Send test')}
           </button>
-          <button type="submit" name="kind" value="all">
+          <button type="submit" name="kind" value="all" class="plain-button">
             {say('Send all three')}
           </button>
         </form>
       )}
-      {week.state === 'draft' && maySend(desk) ? (
+      <a class={isDraft ? 'button' : 'button primary'} href={deskPath(id, 'preview')}>
+        {say('Preview')}
+      </a>
+      {isDraft && (
         <form method="post" action={deskPath(id, 'week/state')}>
           <button type="submit" name="state" value="live" class="primary">
             {say('Go live…')}
           </button>
         </form>
-      ) : (
-        <a class="button primary" href={deskPath(id, 'preview')}>
-          {say('Preview')}
-        </a>
       )}
     </>
   )
@@ -140,11 +140,9 @@ export function GroupState({ desk, week }: { readonly desk: DeskView; readonly w
   if (week.state === 'draft') {
     return (
       <p class="soft">
-        <Say
-          text="Draft: nobody is mailed. When you go live, the next digest goes out on {moment}. <a>Look at all mails first</a>"
-          moment={momentIn(week.timeZone, week.next.at)}
-          a={(inner) => <a href={deskPath(desk.group.id, 'preview')}>{inner}</a>}
-        />
+        {say('Draft: nobody is mailed. When you go live, the next digest goes out on {moment}.', {
+          moment: momentIn(week.timeZone, week.next.at),
+        })}
       </p>
     )
   }

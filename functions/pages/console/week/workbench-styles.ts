@@ -16,11 +16,9 @@ export const workbenchStyles = `
 .bench-work { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-content: start }
 .bench .frame { height: 26rem; max-width: 100% }
 .bench-mail .segments { margin-bottom: .75rem }
-.segments { display: flex; flex-wrap: wrap; gap: .375rem; margin: 0; padding: 0; list-style: none }
-.segments a { display: inline-block; min-height: 2.25rem; padding: .3125rem .75rem; border-radius: .5rem; background: var(--wash); color: var(--ink); font-size: .875rem; text-decoration: none }
+.segments { position: relative; display: flex; flex-wrap: wrap; gap: .25rem; margin: 0; padding: 0; list-style: none }
+.segments a { display: inline-block; min-height: 2.25rem; padding: .375rem .5rem; border-radius: .5rem; background: var(--wash); color: var(--ink); font-size: .8125rem; text-decoration: none }
 .segments [aria-current=true] { background: var(--ink); color: var(--card) }
-.mail-subject { margin: 0 0 .75rem }
-.mail-subject strong, .mail-subject span { display: block; overflow-wrap: anywhere }
 .no-mail { padding: 2rem 1rem; text-align: center; border: 1px dashed var(--line); border-radius: .5rem }
 .band { display: flex; flex-wrap: wrap; gap: 0 .75rem; align-items: baseline; margin: 1rem -1.125rem 0; padding: .5rem 1.125rem; background: var(--wash); font-size: .8125rem; letter-spacing: .03em; text-transform: uppercase }
 .band small { letter-spacing: 0; text-transform: none; font-weight: 400 }
@@ -28,10 +26,14 @@ export const workbenchStyles = `
 .cut ~ .pieces .title a { color: var(--soft) }
 .bench .ladder { margin-bottom: 1rem }
 .bench .piece { padding-block: .75rem; align-items: baseline }
-.bench .piece .buttons { gap: .375rem }
+.bench .piece .signals { margin-bottom: 0 }
+.piece-form { display: contents }
+.piece-buttons { display: flex; flex-wrap: wrap; gap: 0 .125rem; grid-column: 2; margin-inline-start: -.5rem }
+.piece-buttons .small, .plain-button { border-color: transparent; background: none; color: var(--accent) }
+.piece-buttons .small { padding-inline: .5rem }
 .piece.moving { position: relative; z-index: 1; background: var(--wash); box-shadow: 0 2px 12px rgb(0 0 0 / .2) }
 .piece.leaving { opacity: .5 }
-.grip { display: none; min-height: 2.25rem; padding: .25rem .625rem; cursor: grab; touch-action: none; user-select: none }
+.grip { display: none; grid-column: 1; grid-row: 2; min-height: 2rem; padding: .125rem .5rem; border-color: transparent; background: none; color: var(--soft); cursor: grab; touch-action: none; user-select: none }
 .scripted .grip { display: inline-block }
 .scripted .unscripted { display: none }
 .unscripted { gap: .375rem; align-items: center }
@@ -43,8 +45,23 @@ export const workbenchStyles = `
 .toast-place { position: sticky; top: .5rem; z-index: 3 }
 .toast { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: 0 0 1rem; box-shadow: 0 4px 18px rgb(0 0 0 / .18) }
 .toast p { margin: 0 }
+@media (max-width: 30rem) {
+  .slim { font-size: 1.125rem; margin-bottom: .375rem }
+  .own-zones, .status-cell .label { display: none }
+  .status-line { gap: .375rem 1rem; padding: .75rem 1rem; margin-bottom: .75rem }
+  .status-line button, .status-line .button { min-height: 2.5rem; padding: .25rem .75rem }
+  .edit summary { padding-block: .125rem }
+  .bench-mail { padding: .75rem }
+  .bench-mail .segments { flex-wrap: nowrap; overflow-x: auto; margin-bottom: .5rem }
+  .segments a { white-space: nowrap }
+}
+@media (min-width: 40rem) {
+  .bench .ladder .piece { grid-template-columns: 2rem minmax(0, 1fr) auto }
+  .bench .ladder .piece-buttons { grid-column: 3; grid-row: 1 }
+}
 @media (min-width: 60rem) {
-  .status-line { grid-template-columns: auto auto minmax(12rem, 1fr) auto; align-items: start }
+  .status-line { grid-template-columns: minmax(9rem, auto) auto minmax(12rem, 1fr) auto; align-items: start }
+  .status-buttons { flex-wrap: nowrap }
   .wide-cell, .status-buttons { grid-column: auto }
   .status-line:has(.edit[open]) .wide-cell { grid-column: 1 / -1; grid-row: 2 }
   .bench { grid-template-columns: minmax(0, 1fr) minmax(0, 25.5rem); grid-template-rows: auto 1fr; gap: 1rem 1.5rem }
