@@ -70,6 +70,25 @@ describe.skipIf(!hasChromium)('every page of the console (skipped where there is
     }
   })
 
+  test('opens its menu and its help without script, and has the language and colours that are pressed there', async () => {
+    const tab = await desk.open({ javaScriptEnabled: false, viewport: { width: 320, height: 800 } })
+    await tab.goto(`${deskUrl}/audience`)
+    await tab.locator('.menu > summary').click()
+    await tab.getByRole('button', { name: 'Dark' }).click()
+    await tab.locator('meta[name=color-scheme][content=dark]').waitFor({ state: 'attached' })
+    expect(tab.url()).toBe(`${deskUrl}/audience`)
+    await tab.locator('.menu > summary').click()
+    await tab.getByRole('button', { name: 'العربية' }).click()
+    await tab.locator('html[dir=rtl]').waitFor()
+    for (const part of ['.menu', '.help']) {
+      await tab.locator(`${part} > summary`).click()
+      if (pictures) await picture(tab, `open${part}`)
+      const box = await tab.locator(`${part} > :last-child`).boundingBox()
+      expect({ part, isInside: box && box.x >= 0 && box.x + box.width <= 320 }).toEqual({ part, isInside: true })
+      await tab.locator(`${part} > summary`).click()
+    }
+  })
+
   test('does its work without script', async () => {
     const tab = await desk.open({ javaScriptEnabled: false })
     await tab.goto(deskUrl)
