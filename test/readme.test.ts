@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { mergeFields } from '../functions/domain/templates/variant.ts'
 import { liquidFilters, liquidTags } from '../functions/mail/liquid-limits.ts'
+import { helpTexts } from '../functions/pages/console/help-texts.ts'
 import { readSettings } from '../infra/settings.ts'
 import { settings } from '../infra/settings-schema.ts'
 import {
@@ -40,6 +41,11 @@ describe('the READMEs', () => {
 
   test('the first one is short enough to be read', () => {
     expect(readMarkdown('README.md').text.split('\n').length - 1).toBeLessThanOrEqual(150)
+  })
+
+  test('the first one says of each page of the console what its help says', () => {
+    const { text } = readMarkdown('README.md')
+    expect(Object.values(helpTexts).filter((each) => !text.includes(`| ${each} `))).toEqual([])
   })
 
   test('each dependency earns its place in one line', () => {

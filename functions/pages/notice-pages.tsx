@@ -3,14 +3,14 @@ import type { Look } from '../domain/templates/look.ts'
 import { Layout } from './layout.tsx'
 import type { PageText } from './page-text.ts'
 
-type NoticeProps = {
+type MemberNoticeProps = {
   readonly text: PageText
   /** Of the link's group; absent where the link names none. */
   readonly look?: Look | undefined
 }
 
 /** For a link that was cut short, changed, or never ours. */
-export function UnknownLinkPage({ text, look }: NoticeProps) {
+export function UnknownLinkPage({ text, look }: MemberNoticeProps) {
   return (
     <Layout title={text.say('unknown.title')} text={text} look={look}>
       <h1>{text.say('unknown.title')}</h1>
@@ -20,7 +20,7 @@ export function UnknownLinkPage({ text, look }: NoticeProps) {
 }
 
 /** For a digest that expired. */
-export function GonePage({ text, look }: NoticeProps) {
+export function GonePage({ text, look }: MemberNoticeProps) {
   return (
     <Layout title={text.say('gone.title')} text={text} look={look}>
       <h1>{text.say('gone.title')}</h1>
@@ -30,7 +30,7 @@ export function GonePage({ text, look }: NoticeProps) {
 }
 
 /** For a form that no page of ours sent; `field` names what was not understood, unless it was the whole. */
-export function BadFormPage({ text, look, field }: NoticeProps & { readonly field: string | undefined }) {
+export function BadFormPage({ text, look, field }: MemberNoticeProps & { readonly field: string | undefined }) {
   return (
     <Layout title={text.say('bad.title')} text={text} look={look}>
       <h1>{text.say('bad.title')}</h1>
@@ -40,7 +40,7 @@ export function BadFormPage({ text, look, field }: NoticeProps & { readonly fiel
 }
 
 /** For a form that chooses more tags than a member may. */
-export function TooManyTagsPage({ text, look }: NoticeProps) {
+export function TooManyTagsPage({ text, look }: MemberNoticeProps) {
   return (
     <Layout title={text.say('bad.title')} text={text} look={look}>
       <h1>{text.say('bad.title')}</h1>

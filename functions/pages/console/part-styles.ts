@@ -23,8 +23,17 @@ main.narrow { padding-block: clamp(1.5rem, 8vh, 5rem) 3rem }
 .toast p { margin: 0 }
 .toast button, .toast a { min-height: 2.25rem; padding: .25rem .5rem; border-color: transparent; background: none; color: inherit; text-decoration: underline; text-underline-offset: 3px }
 .toast :focus-visible { outline-color: currentColor }
-.sparkline { display: inline-block; inline-size: 8.5rem; block-size: 2.25rem; vertical-align: middle; overflow: visible }
-.pieces { margin: 0; padding: 0; list-style: none; counter-reset: piece }
+.came-back { margin: 0 }
+.came-back small { display: block }
+.came-back > span { display: inline-flex; flex-wrap: wrap; gap: .25rem .875rem; align-items: center }
+.came-back a { color: inherit }
+.sparkline { display: block; inline-size: 8.5rem; block-size: 2.25rem; fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; overflow: visible }
+.sparkline .open { stroke-dasharray: 1 4 }
+.sparkline circle { fill: var(--accent); stroke: none }
+[dir=rtl] .sparkline { transform: scaleX(-1) }
+.pieces { margin: 0; padding: 0 1.25rem; list-style: none; counter-reset: piece; border: 1px solid var(--line); border-radius: .875rem; background: var(--card); box-shadow: var(--shade) }
+.pieces > :last-child { border-bottom: 0 }
+.pieces:empty { display: none }
 .ladder { counter-reset: piece }
 .note p + p { margin-top: .375rem }
 .ladder .pieces { counter-reset: none }

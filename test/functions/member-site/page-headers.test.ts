@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '../../../functions/domain/schedule/settings.ts'
 import { lookShape } from '../../../functions/domain/templates/look.ts'
@@ -37,4 +38,26 @@ describe('a mail in the browser', () => {
     await home.ports.settings.create({ ...defaultSettings({ id: 'g', timeZone: 'UTC' }), pictures: true })
     expect(await policy()).toContain('img-src https://cdn.binders.example data:;')
   })
+})
+
+test('a member’s page has the colours of its group and loads its logo, and nothing else', async () => {
+  const look = lookShape.parse({ accent: '#0b5394', logo: { url: 'https://cdn.example/logo.png', alt: 'The Bench' } })
+  await home.ports.looks.save('g', { version: 1, savedAt: edition.asOf, by: { memberId: 'm1' }, look })
+  const token = await home.link()
+  for (const path of [
+    `/preferences/${token}`,
+    `/unsubscribe/${token}`,
+    `/not-for-me/d1/${token}`,
+    `/read/2020-01-01/${token}`,
+  ]) {
+    const answer = await home.site.request(path)
+    const policy = answer.headers.get('content-security-policy') ?? ''
+    const html = await answer.text()
+    const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? []
+    expect(policy).toContain(
+      `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src https://cdn.example;`,
+    )
+    expect(html).toContain('<img class="logo" src="https://cdn.example/logo.png" alt="The Bench">')
+    expect(style).toContain('--accent: #0b5394')
+  }
 })

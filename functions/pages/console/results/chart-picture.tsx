@@ -1,3 +1,4 @@
+import { viewing } from '../viewing.ts'
 import { type ChartLook, type Size, sizes, type Theme, themes } from './chart-look.ts'
 
 /** From which width of the window on a chart of each size is shown. */
@@ -17,14 +18,14 @@ type ChartPictureProps = {
 /** A chart, in the colours and the width that the window asks for. Its figures stand in a table too. */
 export function ChartPicture({ path, alt }: ChartPictureProps) {
   const source = ({ theme, size }: ChartLook) => `${path}${path.includes('?') ? '&' : '?'}theme=${theme}&size=${size}`
+  const { theme: chosen } = viewing()
+  const ground = (theme: Theme) => (chosen === undefined ? `(prefers-color-scheme: ${theme}) and ` : '')
   return (
     <picture>
-      {themes.flatMap((theme) =>
-        sizes.map((size) => (
-          <source media={`(prefers-color-scheme: ${theme}) and ${room[size]}`} srcset={source({ theme, size })} />
-        )),
+      {(chosen === undefined ? themes : [chosen]).flatMap((theme) =>
+        sizes.map((size) => <source media={`${ground(theme)}${room[size]}`} srcset={source({ theme, size })} />),
       )}
-      <img class="chart" src={source({ theme: 'light', size: 'middle' })} alt={alt} />
+      <img class="chart" src={source({ theme: chosen ?? 'light', size: 'middle' })} alt={alt} />
     </picture>
   )
 }

@@ -4,59 +4,55 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium } from '../../../fixtures/pages/chromium.ts'
 import { barriersOn, consoleInBrowser, deskUrl } from '../../../fixtures/pages/console-in-a-browser.ts'
+import { consolePaths, drawnViews, everyView, notPages, type View } from '../../../fixtures/pages/console-pages.ts'
 
 // For whoever wants to look at the pages: PICTURES=folder.
 const pictures = process.env.PICTURES
+// For whoever wants to wait: every page in every language, width and theme.
+const views = process.env.EVERY_VIEW ? everyView : drawnViews
 
-const pages = [
-  '',
-  '/archive',
-  '/archive?q=about',
-  '/archive?q=nothing',
-  '/audience',
-  '/schedule',
-  '/look',
-  '/templates/digest',
-  '/templates/digest/history',
-  '/templates/digest/compare?from=0&to=0',
-  '/preview',
-  '/preview?form=text',
-  '/results',
-  '/members?find=a',
-  '/share',
-  '/share/invitation',
-  '/share/editions',
-  '/share/channels',
-  '/share/poster',
-]
-const others = ['/console/sign-in', '/console/sign-in/spent', '/console/account', '/console/groups/nowhere']
-const addresses = [...pages.map((page) => `${deskUrl}${page}`), ...others.map((path) => new URL(path, deskUrl).href)]
-const windows = [
-  { colorScheme: 'light', width: 320 },
-  { colorScheme: 'dark', width: 320 },
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 1280 },
-] as const
+test('what is drawn shows each pair of a language, a width and a theme, and each page in Arabic at 320', () => {
+  const pairs = (pairOf: (view: View) => string) => new Set(drawnViews.map(pairOf)).size
+  expect(pairs(({ language, width }) => `${language} ${width}`)).toBe(7 * 3)
+  expect(pairs(({ language, theme }) => `${language} ${theme}`)).toBe(7 * 3)
+  expect(pairs(({ width, theme }) => `${width} ${theme}`)).toBe(3 * 3)
+  const narrow = drawnViews.filter(({ language, width }) => language === 'ar' && width === 320)
+  expect(new Set(narrow.map(({ path }) => path)).size).toBe(consolePaths.length)
+})
 
 describe.skipIf(!hasChromium)('every page of the console (skipped where there is no Chromium)', () => {
   let desk: Awaited<ReturnType<typeof consoleInBrowser>>
   beforeAll(async () => {
     desk = await consoleInBrowser()
-    await desk.home.ports.curation.save('g', curation, 0)
+    const { editions, curation } = desk.home.ports
+    await curation.save('g', { pins: ['d2', 'd4'], drops: ['d1'], introduction: 'Come to the *fair*.', revision: 0 }, 0)
+    const edition = { groupId: 'g', date: '2026-03-02', asOf: '2026-03-02T09:00:00.000Z' }
+    await editions.open(edition)
+    await editions.freeze(edition, { state: 'frozen', discussions: [{ id: 'd1', people: 2, replies: 3 }] })
     await (await desk.home.signedIn({ email: 'ana@owners.example' })).post('/console/groups/g/audience')
   })
   afterAll(() => desk?.close())
 
-  test.each(windows)('has no barrier and scrolls no way but down: $colorScheme, $width', async (window) => {
-    const { colorScheme, width } = window
-    const tab = await desk.open({ colorScheme, viewport: { width, height: 800 } })
+  test('is among those that are looked at', () => {
+    const routes = desk.home.site.routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/console/'))
+    const looked = new Set(consolePaths.map((path) => new URL(path, deskUrl).pathname))
+    const forms = [...new Set(routes.map(({ path }) => path))].filter(
+      (path) => !notPages.some((each) => each.test(path)),
+    )
+    const unseen = forms.filter((path) => !matchesOne(path, looked))
+    expect(unseen).toEqual([])
+  })
+
+  test(`has no barrier and scrolls no way but down, in ${views.length} views`, async () => {
+    const tab = await desk.open()
     const found: string[] = []
-    for (const address of addresses) {
-      await tab.goto(address, { waitUntil: 'load' })
-      if (pictures) await picture(tab, `${new URL(address).pathname.slice(9)}-${colorScheme}-${width}`)
-      const isWide = Number(await tab.evaluate('document.documentElement.scrollWidth')) > width
-      found.push(...(isWide ? [`${address} scrolls aside`] : []))
-      found.push(...(await barriersOn(tab)).map((barrier) => `${address}: ${barrier}`))
+    for (const view of views) {
+      await look(tab, view)
+      const place = `${view.path} ${view.language} ${view.width} ${view.theme ?? 'as the device'}`
+      if (pictures) await picture(tab, place.slice(9))
+      const isWide = Number(await tab.evaluate('document.documentElement.scrollWidth')) > view.width
+      found.push(...(isWide ? [`${place} scrolls aside`] : []))
+      found.push(...(await barriersOn(tab)).map((barrier) => `${place}: ${barrier}`))
     }
     expect(found).toEqual([])
   })
@@ -71,6 +67,25 @@ describe.skipIf(!hasChromium)('every page of the console (skipped where there is
       const seen =
         '[document.activeElement.outerHTML.slice(0, 60), getComputedStyle(document.activeElement).outlineStyle]'
       expect(await tab.evaluate(seen)).toEqual([expect.any(String), 'solid'])
+    }
+  })
+
+  test('opens its menu and its help without script, and has the language and colours that are pressed there', async () => {
+    const tab = await desk.open({ javaScriptEnabled: false, viewport: { width: 320, height: 800 } })
+    await tab.goto(`${deskUrl}/audience`)
+    await tab.locator('.menu > summary').click()
+    await tab.getByRole('button', { name: 'Dark' }).click()
+    await tab.locator('meta[name=color-scheme][content=dark]').waitFor({ state: 'attached' })
+    expect(tab.url()).toBe(`${deskUrl}/audience`)
+    await tab.locator('.menu > summary').click()
+    await tab.getByRole('button', { name: 'العربية' }).click()
+    await tab.locator('html[dir=rtl]').waitFor()
+    for (const part of ['.menu', '.help']) {
+      await tab.locator(`${part} > summary`).click()
+      if (pictures) await picture(tab, `open${part}`)
+      const box = await tab.locator(`${part} > :last-child`).boundingBox()
+      expect({ part, isInside: box && box.x >= 0 && box.x + box.width <= 320 }).toEqual({ part, isInside: true })
+      await tab.locator(`${part} > summary`).click()
     }
   })
 
@@ -90,9 +105,23 @@ describe.skipIf(!hasChromium)('every page of the console (skipped where there is
   })
 })
 
-const curation = { pins: ['d2', 'd4'], drops: ['d1'], introduction: 'Come to the *fair*.', revision: 0 }
+/** Opens a page as somebody sees it who chose a language and colours on a device of the others. */
+async function look(tab: Page, { path, language, width, theme, device }: View): Promise<void> {
+  const chosen = { language, theme: theme ?? '' }
+  const cookies = Object.entries(chosen).map(([name, value]) => ({ name: `__Host-${name}`, value }))
+  await tab.context().addCookies(cookies.map((cookie) => ({ ...cookie, url: new URL(deskUrl).origin, secure: true })))
+  await tab.setViewportSize({ width, height: 800 })
+  await tab.emulateMedia({ colorScheme: device })
+  await tab.goto(new URL(path, deskUrl).href, { waitUntil: 'load' })
+}
+
+/** Whether one of the paths is of a route, whose parameters stand for one part each. */
+function matchesOne(route: string, paths: ReadonlySet<string>): boolean {
+  const pattern = new RegExp(`^${route.replaceAll(/:\w+(\{.*?\}(?=\/|$))?/g, '[^/]+')}$`)
+  return [...paths].some((path) => pattern.test(path))
+}
 
 async function picture(tab: Page, name: string): Promise<void> {
   await mkdir(pictures ?? '', { recursive: true })
-  await tab.screenshot({ path: join(pictures ?? '', `${name.replaceAll('/', '-')}.png`), fullPage: true })
+  await tab.screenshot({ path: join(pictures ?? '', `${name.replaceAll(/[/ ?&=]+/g, '-')}.png`), fullPage: true })
 }
