@@ -11,6 +11,7 @@ import { addAssets } from './assets.ts'
 import { consoleHeaders } from './console-headers.ts'
 import { BadFormError, type Desk, type DeskEnv } from './desk.ts'
 import { neededRole } from './needed-roles.ts'
+import { addNewGroup, type NewGroupRoutePorts } from './people/new-group-routes.tsx'
 import type { createReadWords } from './read-words.ts'
 import { showPage } from './show-page.tsx'
 import { addSignIn, ownerOf, type SignInRoutePorts } from './sign-in-routes.tsx'
@@ -22,6 +23,7 @@ export type ConsolePorts = {
   /** The https URL that the console is reached at. */
   readonly baseUrl: string
   readonly signIn: SignInRoutePorts
+  readonly makeGroup: NewGroupRoutePorts
   /** Whether a request came by another name than the console's own. */
   readonly isElsewhere: (c: Context) => boolean
   /** A file that the function carries for the browser. */
@@ -63,6 +65,7 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   limitForms(app)
   addAssets(app, ports)
   addSignIn(app, ports.signIn)
+  addNewGroup(app, ports.makeGroup)
   app.get('/', (c) => c.redirect('/console', 302))
   app.get('/console', async (c) => {
     const owner = await ownerOf(c, ports.signIn)

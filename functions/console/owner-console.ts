@@ -9,6 +9,7 @@ import { addLook } from './look/look-routes.tsx'
 import { addTemplates } from './look/template-routes.tsx'
 import { addLists } from './members/list-routes.tsx'
 import { addMembers } from './members/members-routes.tsx'
+import type { NewGroupRoutePorts } from './people/new-group-routes.tsx'
 import { addPeople } from './people/people-routes.tsx'
 import { createReadWords } from './read-words.ts'
 import { addAudience } from './results/audience-routes.tsx'
@@ -40,6 +41,7 @@ const pages = [
 type PagesPorts = (typeof pages)[number] extends (desk: Desk, ports: infer Ports) => void ? Ports : never
 type OwnerConsolePorts = ConnectPorts &
   SignInRoutePorts &
+  Omit<NewGroupRoutePorts, keyof Connected> &
   Omit<PagesPorts, keyof Connected> & {
     readonly siteDomain?: string | undefined
     readonly assets: { readonly read: (name: string) => Promise<string> }
@@ -57,6 +59,7 @@ export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
     baseUrl: ports.baseUrl,
     explain,
     signIn: ports,
+    makeGroup: ports,
     readAsset: ports.assets.read,
     readWords: createReadWords(ports.templates),
     isElsewhere: (c) => ports.siteDomain !== undefined && hostOf(c.env) !== ports.siteDomain,

@@ -18,6 +18,8 @@ const open = [
   'POST /console/sign-in/:token',
   'GET /console/account',
   'POST /console/sign-out',
+  'GET /console/new-group',
+  'POST /console/new-group',
 ]
 
 async function routes() {

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { SignedIn } from '../../../steps/owners/sign-in.ts'
 import { deskPath } from '../desk-view.ts'
 import { Document } from '../frame.tsx'
+import { say } from '../words.tsx'
 
 function Card({
   nonce,
@@ -96,12 +97,21 @@ export function SpentLinkPage({ nonce }: { readonly nonce: string }) {
   )
 }
 
-export function AccountPage({ nonce, owner }: { readonly nonce: string; readonly owner: SignedIn }) {
+type AccountProps = { readonly nonce: string; readonly owner: SignedIn; readonly mayMakeGroups: boolean }
+
+export function AccountPage({ nonce, owner, mayMakeGroups }: AccountProps) {
   return (
     <Card nonce={nonce} title={owner.name || owner.email}>
       <p>You are signed in as {owner.email}.</p>
       <h2>Your groups</h2>
       <GroupList owner={owner} />
+      {mayMakeGroups && (
+        <p>
+          <a class="button" href="/console/new-group">
+            {say('Make a group')}
+          </a>
+        </p>
+      )}
       <h2>Sign out</h2>
       <form method="post" action="/console/sign-out" class="buttons">
         <button type="submit">Sign out</button>
