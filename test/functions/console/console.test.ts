@@ -18,8 +18,7 @@ const open = [
   'POST /console/sign-in/:token',
   'GET /console/account',
   'POST /console/sign-out',
-  'GET /console/new-group',
-  'POST /console/new-group',
+  ...['GET', 'POST'].map((method) => `${method} /console/new-group`),
 ]
 
 async function routes() {
@@ -60,8 +59,7 @@ describe.each(desk)('%s', (route) => {
       expect(answer.status).toBe(404)
       expect(await answer.text()).not.toContain('Binders')
     }
-    const ofAnother = await ask(await home.signedIn(stranger), 'g')
-    expect(ofAnother.status).toBe(404)
+    expect((await ask(await home.signedIn(stranger), 'g')).status).toBe(404)
   })
 })
 

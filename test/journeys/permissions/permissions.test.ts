@@ -15,6 +15,7 @@ import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { groupRecords } from '../house/group-records.ts'
 import { type House, openHouse } from '../house/running-house.ts'
 import { grantedCalls } from './granted.ts'
+import { helperVisits } from './helper-visit.ts'
 import { ownerShares, ownerVisit } from './owner-visit.ts'
 import { type Call, recordCalls } from './recorded-calls.ts'
 import { strangerVisits } from './stranger-visit.ts'
@@ -85,6 +86,7 @@ async function ownerVisits(): Promise<void> {
   const [run] = await house.ports.runs.list()
   await visit.post(`${desk}/week/run`, { do: 'hold', date: run?.date ?? '' })
   await visit.post(`${desk}/week/run`, { do: 'cancel', date: run?.date ?? '', sure: 'yes' })
+  await helperVisits(house, visit, key.groupId)
   await ownerShares(visit, desk)
   await visit.post('/console/sign-out')
   const QueueUrl = house.cloud.outputs.PublishQueueUrl

@@ -1,6 +1,6 @@
 import { count } from '../../../../functions/domain/counts.ts'
-import { nearestTo } from '../../../../functions/mail/nearest.ts'
 import { listGroups } from '../../../../functions/steps/operators/list-groups.ts'
+import { nearestGroups } from '../../../../functions/steps/operators/nearest-groups.ts'
 import type { CommandPorts } from '../../command-ports.ts'
 import { type CommandAnswer, OpsError, wrap } from '../answer.ts'
 import { patiently } from '../patiently.ts'
@@ -48,8 +48,7 @@ export async function knownGroup(
   otherwise = '',
 ): Promise<void> {
   if (await known.get(groupId)) return
-  const live = (await settings.live()).map((each) => each.groupId)
-  const near = live.length === 0 ? 'No group is live' : nearestTo(groupId, live)
+  const near = await nearestGroups({ settings }, groupId)
   throw new OpsError(
     `There is no group ${groupId}. ${near}. Drafts are shown by npm run ops -- groups --all.${otherwise && ` ${otherwise}`}`,
   )

@@ -1,13 +1,9 @@
 import { readMailAddress } from '../../../../functions/domain/mail-address.ts'
-import type { Clock, Mailer } from '../../../../functions/ports.ts'
 import { composeMessage } from '../../../../functions/steps/owners/mail-owner.ts'
+import type { testMailPorts } from '../../../../functions/wiring/commands.ts'
 import { type CommandAnswer, inSentences, OpsError } from '../answer.ts'
 
-export type TestMailPorts = {
-  readonly mailer: Pick<Mailer, 'submit'>
-  readonly fromAddress: string
-  readonly clock: Pick<Clock, 'now'>
-}
+type TestMailPorts = ReturnType<typeof testMailPorts>
 
 const subject = 'Rekindle can send mail'
 const text = `This is a test. It came the way that digests come: through Amazon SES, from the same sender.

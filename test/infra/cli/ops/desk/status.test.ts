@@ -1,7 +1,6 @@
 import { simpleParser } from 'mailparser'
 import { expect, test } from 'vitest'
 import type { Group } from '../../../../../functions/domain/community.ts'
-import type { Submission } from '../../../../../functions/domain/sending/ledger.ts'
 import { groups, knownGroup } from '../../../../../infra/cli/ops/desk/groups.ts'
 import { addOwner } from '../../../../../infra/cli/ops/desk/owner.ts'
 import { status } from '../../../../../infra/cli/ops/desk/status.ts'
@@ -78,7 +77,7 @@ test('an owner is added once, whatever they were before, and signs in by their a
 })
 
 test('a test mail goes out from the sender of digests, and what SES refuses is said', async () => {
-  const refused: Submission = { kind: 'refused', reason: 'Email address is not verified' }
+  const refused = { kind: 'refused', reason: 'Email address is not verified' } as const
   const ports = { mailer: fakeMailer(), fromAddress: 'digest@mail.example', clock: fakeClock() }
   expect((await testMail(ports, 'ana@owners.example')).text(wide)[0]).toContain(
     'SES took the mail to ana@owners.example',
