@@ -86,8 +86,8 @@ async function ownerVisits(): Promise<void> {
   const [run] = await house.ports.runs.list()
   await visit.post(`${desk}/week/run`, { do: 'hold', date: run?.date ?? '' })
   await visit.post(`${desk}/week/run`, { do: 'cancel', date: run?.date ?? '', sure: 'yes' })
-  await helperVisits(house, visit, key.groupId)
   await ownerShares(visit, desk)
+  await helperVisits(house, visit, key.groupId)
   await visit.post('/console/sign-out')
   const QueueUrl = house.cloud.outputs.PublishQueueUrl
   const MessageBody = JSON.stringify({ ...key, ended: true })
