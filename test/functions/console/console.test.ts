@@ -73,10 +73,7 @@ describe('a request from another site', () => {
   const posts = desk.filter((route) => route.startsWith('POST'))
 
   test.each(posts)('%s is refused', async (route) => {
-    const session = await home.ports.signIns.openSession(
-      home.ports.owners.addressOf(owner.email),
-      home.ports.clock.now(),
-    )
+    const session = await home.sessionOf(owner)
     const url = `https://mail.example${pathIn(route, 'g')}`
     const post = (headers: Record<string, string>, body: string) =>
       home.site.request(url, { method: 'POST', headers: { cookie: `__Host-session=${session}`, ...headers }, body })
