@@ -32,6 +32,7 @@ export const environmentNames = {
   trustedSecret: 'TRUSTED_SECRET_ID',
   settleAfterSeconds: 'SETTLE_AFTER_SECONDS',
   trackClicks: 'TRACK_CLICKS',
+  ownersMakeGroups: 'OWNERS_MAKE_GROUPS',
   metricsNamespace: 'METRICS_NAMESPACE',
   folder: 'LAMBDA_TASK_ROOT',
 } as const
@@ -84,6 +85,7 @@ const environment = z.object({
   TRUSTED_SECRET_ID: text.optional(),
   SETTLE_AFTER_SECONDS: z.string().regex(/^\d+$/).optional(),
   TRACK_CLICKS: z.enum(['yes', 'no']).optional(),
+  OWNERS_MAKE_GROUPS: z.enum(['yes', 'no']).optional(),
   METRICS_NAMESPACE: text.optional(),
   LAMBDA_TASK_ROOT: text.optional(),
 })

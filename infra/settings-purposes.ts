@@ -29,5 +29,6 @@ export const settingPurposes: Readonly<Record<keyof StackSettings, string>> = {
   tellEvents:
     '`yes` tells platforms what their members said to the mail: unsubscribed, paused, bounced, joined and the like',
   joinQuotaPercent: 'how much of the SES quota of a day goes to people who want to join, at most, in percent',
+  ownersMakeGroups: '`yes` lets owners make further groups in the console',
   onRemoval: '`delete` removes tables and keys with the stack, `keep` keeps them',
 }

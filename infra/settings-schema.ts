@@ -53,6 +53,7 @@ const each = z.object({
   followSources: z.enum(['no', 'yes', 'anywhere']).default('no'),
   tellEvents: z.enum(['no', 'yes', 'anywhere']).default('no'),
   joinQuotaPercent: z.coerce.number().positive().max(100).default(2),
+  ownersMakeGroups: z.enum(['no', 'yes']).default('no'),
   onRemoval: z.enum(['keep', 'delete']).default('keep'),
 })
 

@@ -45,6 +45,7 @@ const demands: Readonly<Record<keyof StackSettings, string>> = {
     'does not say whether groups follow platforms; give yes or no, or anywhere to read private networks too',
   tellEvents: 'does not say whether platforms are told; give yes or no, or anywhere to tell private networks too',
   joinQuotaPercent: 'is not a share of the quota of a day; give a percentage above 0, up to 100, such as 2',
+  ownersMakeGroups: 'does not say whether owners may make groups in the console; give yes or no',
   onRemoval: 'does not say what happens to the tables when the stack is removed; give keep or delete',
 }
 

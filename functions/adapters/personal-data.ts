@@ -9,6 +9,7 @@ import { communityKeys, isSameKey, mailKeys } from '../table.ts'
 import { changeRow, type StoredRow } from './changed-rows.ts'
 import { forgetAddress, removeAll } from './forgotten-address.ts'
 import { forgetInCatalogue } from './forgotten-catalogue.ts'
+import { forgetHelping, helpingOf, withoutHelping } from './forgotten-helper.ts'
 import { forgetInMemberList } from './forgotten-member-list.ts'
 import { namesHolder, withoutSharing } from './forgotten-sharing.ts'
 import { withoutTheirWords } from './forgotten-words.ts'
@@ -28,7 +29,9 @@ export function personalDataIn(tables: BothTables): PersonalData {
   return {
     itemsOf: async function* (subject, onSeen) {
       for await (const { name, row } of rowsOf(tables, onSeen)) {
-        if (isOf(row, subject)) yield { table: name, item: withoutOthers(unpack(row), subject.memberId) }
+        const helping = helpingOf(row, subject)
+        if (helping) yield { table: name, item: helping }
+        else if (isOf(row, subject)) yield { table: name, item: withoutOthers(unpack(row), subject.memberId) }
       }
       if (subject.email === undefined) return
       for (const item of await addressRows(tables.mail, subject.email)) yield { table: 'mail', item }
@@ -50,6 +53,7 @@ export function personalDataIn(tables: BothTables): PersonalData {
       for (const parts of forgetting.named) changed += await removeAll(tables.mail, parts, mailKeys.variants)
       changed += await forgetInCatalogue(tables.mail, groupId, (row) => forgotten(row, forgetting) ?? row)
       changed += await forgetInMemberList(tables.mail, groupId, memberId)
+      changed += await forgetHelping(tables.mail, subject)
       return changed + (await forgetAddress(tables.mail, subject))
     },
   }
@@ -75,6 +79,8 @@ function forgotten(row: StoredRow, forgetting: Forgetting): StoredRow | undefine
   if (isSameKey(row, communityKeys.member(groupId, memberId))) return tombstone(row, forgetting)
   if (isOwnership(row, subject)) return undefined
   if (isSameKey(row, mailKeys.firstPosts(groupId, memberId))) return undefined
+  const unhelped = withoutHelping(row, subject)
+  if (unhelped !== row) return forgotten(unhelped, forgetting)
   const unshared = withoutSharing(row, memberId)
   if (unshared !== row) return unshared
   if (pk === doorKeys.eventLog(groupId)) return withoutEvent(row, memberId)

@@ -3,9 +3,9 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { mostListBytes } from '../domain/intake/uploaded-list.ts'
 import { isEnough } from '../domain/people/role.ts'
-import { sentence } from '../domain/shapes/sentence.ts'
-import { type Look } from '../domain/templates/look.ts'
 import { mostSentBytes } from '../domain/pictures/kept-picture.ts'
+import { sentence } from '../domain/shapes/sentence.ts'
+import type { Look } from '../domain/templates/look.ts'
 import { acceptedLanguages } from '../mail/locale.ts'
 import { deskPath } from '../pages/console/desk-view.ts'
 import { ElsewherePage, NotFoundPage, RefusedPage } from '../pages/console/sign-in/sign-in-pages.tsx'
@@ -15,6 +15,7 @@ import { addChoices, type ChoicePorts, viewingOf, wantedLanguages } from './choi
 import { consoleHeaders } from './console-headers.ts'
 import { BadFormError, type Desk, type DeskEnv } from './desk.ts'
 import { neededRole } from './needed-roles.ts'
+import { addNewGroup, type NewGroupRoutePorts } from './people/new-group-routes.tsx'
 import type { createReadWords } from './read-words.ts'
 import { showPage } from './show-page.tsx'
 import { addSignIn, ownerOf, type SignInRoutePorts } from './sign-in-routes.tsx'
@@ -26,6 +27,7 @@ type AddPages = (desk: Desk) => void
 /** `baseUrl` is the https URL that the console is reached at. */
 export type ConsolePorts = ChoicePorts & {
   readonly signIn: SignInRoutePorts
+  readonly makeGroup: NewGroupRoutePorts
   /** Whether a request came by another name than the console's own. */
   readonly isElsewhere: (c: Context) => boolean
   /** A file that the function carries for the browser. */
@@ -77,6 +79,7 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   addAssets(app, ports)
   addChoices(app, ports)
   addSignIn(app, ports.signIn)
+  addNewGroup(app, ports.makeGroup)
   app.get('/', (c) => c.redirect('/console', 302))
   app.get('/console', async (c) => {
     const owner = await ownerOf(c, ports.signIn)

@@ -11,6 +11,7 @@ import { addTemplates } from './look/template-routes.tsx'
 import { addLists } from './members/list-routes.tsx'
 import { addMember } from './members/member-routes.tsx'
 import { addMembers } from './members/members-routes.tsx'
+import type { NewGroupRoutePorts } from './people/new-group-routes.tsx'
 import { addPeople } from './people/people-routes.tsx'
 import { createReadWords } from './read-words.ts'
 import { addAudience } from './results/audience-routes.tsx'
@@ -45,6 +46,7 @@ const pages = [
 type PagesPorts = (typeof pages)[number] extends (desk: Desk, ports: infer Ports) => void ? Ports : never
 type OwnerConsolePorts = ConnectPorts &
   SignInRoutePorts &
+  Omit<NewGroupRoutePorts, keyof Connected> &
   Omit<PagesPorts, keyof Connected> & {
     readonly siteDomain?: string | undefined
     readonly assets: { readonly read: (name: string) => Promise<string> }
@@ -62,6 +64,7 @@ export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
     baseUrl: ports.baseUrl,
     explain,
     signIn: ports,
+    makeGroup: ports,
     readAsset: ports.assets.read,
     readWords: createReadWords(ports.templates),
     languages: ports.templates.languages,

@@ -28,7 +28,12 @@ import { takeWanted } from './wanted-page.ts'
 
 type C = Context<DeskEnv>
 
-export type SignInRoutePorts = AskToSignInPorts & SignInPorts & { readonly front: Front }
+export type SignInRoutePorts = AskToSignInPorts &
+  SignInPorts & {
+    readonly front: Front
+    /** Whether the operator lets owners make groups. */
+    readonly makesGroups: boolean
+  }
 
 const cookie = 'session'
 const twoWeeks = 14 * 24 * 3600
@@ -39,6 +44,11 @@ const cookieOptions = { prefix: 'host', path: '/', secure: true, httpOnly: true,
 export async function ownerOf(c: C, ports: SignInPorts): Promise<SignedIn | undefined> {
   const session = getCookie(c, cookie, 'host')
   return session === undefined ? undefined : whoIs(ports, session)
+}
+
+/** Who owns a group may make another, where the operator wants it. */
+export function mayMake(owner: SignedIn, { makesGroups }: Pick<SignInRoutePorts, 'makesGroups'>): boolean {
+  return makesGroups && owner.groups.some(({ role }) => role === 'owner')
 }
 
 /** Everything that somebody may ask for who is not signed in, and the way out. */
@@ -69,9 +79,9 @@ export function addSignIn(app: Hono<DeskEnv>, ports: SignInRoutePorts): void {
   })
   app.get('/console/account', async (c) => {
     const owner = await ownerOf(c, ports)
-    return owner
-      ? showPage(c, <AccountPage nonce={c.var.secureHeadersNonce} owner={owner} />)
-      : c.redirect('/console/sign-in', 303)
+    if (!owner) return c.redirect('/console/sign-in', 303)
+    const mayMakeGroups = mayMake(owner, ports)
+    return showPage(c, <AccountPage nonce={c.var.secureHeadersNonce} owner={owner} mayMakeGroups={mayMakeGroups} />)
   })
   app.post('/console/sign-out', async (c) => {
     const session = getCookie(c, cookie, 'host')

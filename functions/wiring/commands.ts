@@ -1,5 +1,6 @@
 import { nameServers, sesAccount } from '../adapters/account.ts'
 import { addressesIn } from '../adapters/addresses.ts'
+import { allGroupsIn } from '../adapters/all-groups.ts'
 import { audienceCountsIn } from '../adapters/audience-counts.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
@@ -12,7 +13,7 @@ import { firstPostListsIn } from '../adapters/first-posts.ts'
 import { helpersIn } from '../adapters/helpers.ts'
 import { signedLinks } from '../adapters/links.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
-import { sesQuota } from '../adapters/mailer.ts'
+import { sesMailer, sesQuota } from '../adapters/mailer.ts'
 import { ownersIn } from '../adapters/owners.ts'
 import { paceIn } from '../adapters/pace.ts'
 import { personalDataIn } from '../adapters/personal-data.ts'
@@ -43,12 +44,20 @@ export function doctorPorts(config: Config) {
   }
 }
 
+/** What sends a mail as digests are sent. */
+export function testMailPorts(config: Config) {
+  const fromAddress = config.get('fromAddress')
+  const sender = { address: fromAddress, configurationSet: config.get('configurationSet') }
+  return { mailer: sesMailer(sender, systemClock), fromAddress, clock: systemClock }
+}
+
 /** The ports of the terminal commands. */
 export function commandPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   return {
     ...communityPorts(config),
     owners: ownersIn(createTableClient(config.get('communityTable'))),
+    allGroups: allGroupsIn(createTableClient(config.get('communityTable'))),
     helpers: helpersIn(mail),
     templateVersions: templateVersionsIn(mail),
     settings: settingsIn(mail),

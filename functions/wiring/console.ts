@@ -95,6 +95,7 @@ export function consolePorts(config: Config = readConfig()) {
     links: signedLinks(config.get('linkSecret'), systemClock),
     templates: templatesIn(config.get('folder')),
     assets: assetsIn(config.get('folder')),
+    makesGroups: config.find('ownersMakeGroups') === 'yes',
     tracksClicks: config.get('trackClicks') === 'yes',
     fromAddress: sender.address,
     postalAddress: config.get('postalAddress'),

@@ -9,6 +9,7 @@ import { type CommandAnswer, OpsError } from './ops/answer.ts'
 import { confirm } from './ops/confirm.ts'
 import { communityGiven, cost } from './ops/cost.ts'
 import { type NamedQueue, queueNames } from './ops/describe-message.ts'
+import { deskCommands } from './ops/desk/desk-commands.ts'
 import { dns } from './ops/dns.ts'
 import { doctor } from './ops/doctor.ts'
 import { edition } from './ops/edition.ts'
@@ -221,6 +222,7 @@ command('dns', "Show the DNS records that the stack's mail needs").action((optio
   run(options, async ({ outputs }) => dns(outputs)),
 )
 
+deskCommands(command, run)
 keyCommand(command, run)
 sourceCommand(command, run)
 hookCommand(command, run)

@@ -29,6 +29,7 @@ describe('settings', () => {
       followSources: 'no',
       tellEvents: 'no',
       joinQuotaPercent: 2,
+      ownersMakeGroups: 'no',
       onRemoval: 'keep',
     })
   })
@@ -207,7 +208,7 @@ describe('a wrong setting is refused in one sentence', () => {
     ],
     [
       { form: 'digest@example.org' },
-      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, closeDefaultUrl, trustedHeader, trustedSecret, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, autoValidationThreshold, followSources, tellEvents, joinQuotaPercent, onRemoval',
+      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, closeDefaultUrl, trustedHeader, trustedSecret, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, autoValidationThreshold, followSources, tellEvents, joinQuotaPercent, ownersMakeGroups, onRemoval',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusal({ ...good, ...wrong })).toBe(sentence)

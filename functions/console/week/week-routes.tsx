@@ -1,17 +1,17 @@
 import type { EditionKey } from '../../domain/edition.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { isDate } from '../../domain/times.ts'
 import { inboxForm } from '../../messages/inbox-form.ts'
 import { messageForm } from '../../messages/message-form.ts'
+import { ConfirmPage } from '../../pages/console/confirm-page.tsx'
 import { previewChoice } from '../../pages/console/preview/preview-choice.ts'
 import { timeOf } from '../../pages/console/times.ts'
 import { CancelEditionPage } from '../../pages/console/week/cancel-edition-page.tsx'
-import { sentence } from '../../domain/shapes/sentence.ts'
-import { ConfirmPage } from '../../pages/console/confirm-page.tsx'
 import { WaitingPage } from '../../pages/console/week/waiting-edition.tsx'
 import { WeekPage } from '../../pages/console/week/week-pages.tsx'
 import type { FollowedSources } from '../../ports.ts'
-import { type ChangeCurationPorts, introduce, wordInbox } from '../../steps/owners/change-curation.ts'
 import { type ReadWaitingEditionPorts, readWaitingEdition } from '../../steps/editions/read-waiting.ts'
+import { type ChangeCurationPorts, introduce, wordInbox } from '../../steps/owners/change-curation.ts'
 import { type ChangeStatePorts, changeState } from '../../steps/owners/change-settings.ts'
 import { type ReadInboxPorts, readInbox } from '../../steps/owners/read-inbox.ts'
 import { type ReadWeekPorts, readWeek } from '../../steps/owners/read-week.ts'
@@ -109,7 +109,8 @@ async function setState(c: DeskContext, ports: WeekRoutePorts): Promise<Response
   const { state, sure, aware } = await formOf(c)
   if (state !== 'live' && state !== 'draft') return redirectTo(c, '')
   if (sure !== 'yes') {
-    return state === 'live' ? askBefore(c, ports, { groupId: c.get('group').id, question: 'live' })
+    return state === 'live'
+      ? askBefore(c, ports, { groupId: c.get('group').id, question: 'live' })
       : showPage(c, <ConfirmPage desk={c.var} page="" action={c.req.path} {...pausing} />)
   }
   const refused =

@@ -30,6 +30,7 @@ export type Joined = {
   /** Throws an `OpsError` where the stack tells no platform. */
   readonly hookPorts: () => Promise<HookPorts>
   readonly doctorPorts: () => DoctorPorts
+  readonly testMailPorts: () => ReturnType<typeof wiring.testMailPorts>
   /** The dead-letter queues of these names, or of all. */
   readonly deadLetterQueues: (names?: readonly NamedQueue[]) => DeadLetterQueues
 }
@@ -38,7 +39,7 @@ export type Joined = {
 export async function join({ data, stack }: Where): Promise<Joined> {
   const running = stack === undefined ? runningCloud(data) : undefined
   // The AWS SDK takes longer to load than all else; where nothing runs it is of no use.
-  const { commandPorts, deadLettersAt, doctorPorts, stackOutputs } = await import(
+  const { commandPorts, deadLettersAt, doctorPorts, stackOutputs, testMailPorts } = await import(
     '../../../functions/wiring/commands.ts'
   )
   const cloud = running ?? { environment: {}, outputs: await stackOutputs(stack ?? '') }
@@ -58,6 +59,7 @@ export async function join({ data, stack }: Where): Promise<Joined> {
       return (await import('../../../functions/wiring/doors/tell.ts')).hookPorts(config)
     },
     doctorPorts: () => doctorPorts(config),
+    testMailPorts: () => testMailPorts(config),
     deadLetterQueues: (names = queueNames.filter((name) => isThere(cloud, name))) =>
       deadLetterQueuesIn(cloud, names, deadLettersAt),
   }

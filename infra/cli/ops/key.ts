@@ -1,8 +1,13 @@
 import { Argument, type Command } from 'commander'
 import { makeKey, revokeKey } from '../../../functions/steps/operators/manage-keys.ts'
 import { type CommandAnswer, inSentences, OpsError, printable } from './answer.ts'
+import { knownGroup } from './desk/groups.ts'
 import type { CommonOptions, KeyPorts, RunCommand } from './join.ts'
 import { idGiven, utc } from './words.ts'
+
+type KeyOptions = CommonOptions & { readonly note?: string; readonly new?: boolean }
+
+const orNew = 'If its own first batch is to make it, add --new.'
 
 /** The command that manages a group's API keys. */
 export function keyCommand(command: (name: string, description: string) => Command, run: RunCommand): void {
@@ -11,10 +16,12 @@ export function keyCommand(command: (name: string, description: string) => Comma
     .argument('<group>', "the group's id")
     .argument('[key]', 'which key to revoke')
     .option('--note <text>', 'what the new key is for')
-    .action((what: string, group: string, key: string | undefined, options: CommonOptions & { note?: string }) =>
-      run(options, async ({ keyPorts }) => {
+    .option('--new', 'the group is not there yet: the first batch that the key signs makes it')
+    .action((what: string, group: string, key: string | undefined, options: KeyOptions) =>
+      run(options, async ({ keyPorts, ports: known }) => {
         const groupId = idGiven('group', group)
         const ports = await keyPorts()
+        if (what === 'make' && !options.new) await knownGroup(known, groupId, orNew)
         if (what === 'make') return makeKeyOf(ports, groupId, options.note)
         return what === 'list' ? listKeys(ports, groupId) : revokeKeyOf(ports, groupId, key)
       }),

@@ -23,7 +23,14 @@ export type OwnerConsoleProps = FunctionDefaults & {
   readonly baseUrl: string
   readonly settings: Pick<
     StackSettings,
-    'from' | 'postalAddress' | 'trackClicks' | 'tellEvents' | 'siteDomain' | 'trustedHeader' | 'trustedSecret'
+    | 'from'
+    | 'postalAddress'
+    | 'trackClicks'
+    | 'ownersMakeGroups'
+    | 'tellEvents'
+    | 'siteDomain'
+    | 'trustedHeader'
+    | 'trustedSecret'
   >
 }
 
@@ -69,6 +76,7 @@ export class OwnerConsole extends Construct {
         [names.postalAddress]: settings.postalAddress,
         [names.baseUrl]: baseUrl,
         [names.trackClicks]: settings.trackClicks,
+        [names.ownersMakeGroups]: settings.ownersMakeGroups,
         [names.tellsPrivate]: settings.tellEvents === 'anywhere' ? 'yes' : 'no',
         ...named(names.siteDomain, settings.siteDomain),
         ...named(names.trustedHeader, settings.trustedHeader),

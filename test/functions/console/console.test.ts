@@ -19,6 +19,7 @@ const open = [
   'GET /console/account',
   'POST /console/sign-out',
   'POST /console/choices',
+  ...['GET', 'POST'].map((method) => `${method} /console/new-group`),
 ]
 
 async function routes() {
@@ -59,8 +60,7 @@ describe.each(desk)('%s', (route) => {
       expect(answer.status).toBe(404)
       expect(await answer.text()).not.toContain('Binders')
     }
-    const ofAnother = await ask(await home.signedIn(stranger), 'g')
-    expect(ofAnother.status).toBe(404)
+    expect((await ask(await home.signedIn(stranger), 'g')).status).toBe(404)
   })
 })
 
@@ -74,10 +74,7 @@ describe('a request from another site', () => {
   const posts = desk.filter((route) => route.startsWith('POST'))
 
   test.each(posts)('%s is refused', async (route) => {
-    const session = await home.ports.signIns.openSession(
-      home.ports.owners.addressOf(owner.email),
-      home.ports.clock.now(),
-    )
+    const session = await home.sessionOf(owner)
     const url = `https://mail.example${pathIn(route, 'g')}`
     const post = (headers: Record<string, string>, body: string) =>
       home.site.request(url, { method: 'POST', headers: { cookie: `__Host-session=${session}`, ...headers }, body })

@@ -15,6 +15,7 @@ import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { groupRecords } from '../house/group-records.ts'
 import { type House, openHouse } from '../house/running-house.ts'
 import { grantedCalls } from './granted.ts'
+import { helperVisits } from './helper-visit.ts'
 import { ownerShares, ownerVisit } from './owner-visit.ts'
 import { type Call, recordCalls } from './recorded-calls.ts'
 import { strangerVisits } from './stranger-visit.ts'
@@ -86,6 +87,7 @@ async function ownerVisits(): Promise<void> {
   await visit.post(`${desk}/week/run`, { do: 'hold', date: run?.date ?? '' })
   await visit.post(`${desk}/week/run`, { do: 'cancel', date: run?.date ?? '', sure: 'yes' })
   await ownerShares(visit, desk)
+  await helperVisits(house, visit, key.groupId)
   await visit.post('/console/sign-out')
   const QueueUrl = house.cloud.outputs.PublishQueueUrl
   const MessageBody = JSON.stringify({ ...key, ended: true })

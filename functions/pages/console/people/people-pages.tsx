@@ -6,6 +6,7 @@ import { type FormValues, fieldsOf } from '../fields.tsx'
 import { dateWords } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
 import { Say, say } from '../words.tsx'
+import { languageName } from './language-name.ts'
 import { roleName, roleRule } from './role-words.ts'
 
 type PeopleProps = {
@@ -120,9 +121,4 @@ function Invitation({ desk, languages, values, errors = {} }: InviteProps) {
       </p>
     </section>
   )
-}
-
-/** In its own words, so that whoever speaks it finds it. */
-function languageName(language: string): string {
-  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
 }

@@ -106,12 +106,21 @@ export function SpentLinkPage({ nonce }: { readonly nonce: string }) {
   )
 }
 
-export function AccountPage({ nonce, owner }: { readonly nonce: string; readonly owner: SignedIn }) {
+type AccountProps = { readonly nonce: string; readonly owner: SignedIn; readonly mayMakeGroups: boolean }
+
+export function AccountPage({ nonce, owner, mayMakeGroups }: AccountProps) {
   return (
     <Card nonce={nonce} title={owner.name || owner.email} back="/console/account">
       <p>{say('You are signed in as {address}.', { address: owner.email })}</p>
       <h2 id="groups">{say('Your groups')}</h2>
       <GroupList owner={owner} />
+      {mayMakeGroups && (
+        <p>
+          <a class="button" href="/console/new-group">
+            {say('Make a group')}
+          </a>
+        </p>
+      )}
       <h2>{say('Sign out')}</h2>
       <form method="post" action="/console/sign-out" class="buttons">
         <button type="submit">{say('Sign out')}</button>
