@@ -1,7 +1,7 @@
 import { isDate } from '../../domain/times.ts'
-import type { GoingLive } from '../../pages/console/week/going-live.tsx'
-import { isAnswered, ListFindings } from '../../pages/console/week/list-findings.tsx'
-import { SendingQuestionPage } from '../../pages/console/week/sending-question.tsx'
+import type { GoingLive } from '../../pages/console/sending/going-live.tsx'
+import { isAnswered, ListFindings } from '../../pages/console/sending/list-findings.tsx'
+import { SendingQuestionPage } from '../../pages/console/sending/sending-question.tsx'
 import type { Looks } from '../../ports.ts'
 import {
   type Asked,

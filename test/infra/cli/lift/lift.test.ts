@@ -5,6 +5,7 @@ import { defaultSettings } from '../../../../functions/domain/schedule/settings.
 import { lift } from '../../../../infra/cli/lift/lift.ts'
 import { fakeSettings } from '../../../fakes/community.ts'
 import { fakeAudienceCounts } from '../../../fakes/console.ts'
+import { fakeComparisons } from '../../../fakes/desk/results.ts'
 import { fakeEditions } from '../../../fakes/mail.ts'
 
 const asOf = '2026-05-18T09:00:00.000Z'
@@ -16,7 +17,12 @@ const drawn = (members: number, returned: number, expected: number): ArmReturns 
 
 /** Live groups, with what was counted of their sides. */
 async function house(groups: Readonly<Record<string, readonly [ArmReturns, ArmReturns] | undefined>>) {
-  const ports = { settings: fakeSettings(), editions: fakeEditions(), audienceCounts: fakeAudienceCounts() }
+  const ports = {
+    settings: fakeSettings(),
+    editions: fakeEditions(),
+    audienceCounts: fakeAudienceCounts(),
+    comparisons: fakeComparisons(),
+  }
   for (const [id, arms] of Object.entries(groups)) {
     await ports.settings.create(defaultSettings({ id, timeZone: 'UTC' }))
     await ports.settings.setLive(id)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { defaultSettings } from '../../../../../functions/domain/schedule/settings.ts'
 import { nothingInspected } from '../../../../../functions/domain/waking/inspection.ts'
 import { planWaves } from '../../../../../functions/domain/waking/plan-waves.ts'
-import { isAnswered, ListFindings } from '../../../../../functions/pages/console/week/list-findings.tsx'
+import { isAnswered, ListFindings } from '../../../../../functions/pages/console/sending/list-findings.tsx'
 
 const settings = defaultSettings({ id: 'g', timeZone: 'UTC' })
 const startedAt = '2026-03-05T12:00:00.000Z'
