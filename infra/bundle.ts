@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
 
 /** The functions, by the names of their files under `functions/`, and whether they carry the templates along. */
