@@ -1,3 +1,4 @@
+import { sentence } from '../domain/shapes/sentence.ts'
 import type { FormValues } from '../pages/console/fields.tsx'
 import { DateList, SchedulePage, type SchedulePageProps } from '../pages/console/schedule/schedule-pages.tsx'
 import type { SettingsConflict } from '../steps/owners/change-settings.ts'
@@ -20,7 +21,7 @@ export type ScheduleRoutePorts = EditRulesPorts &
     readonly now: () => string
   }
 
-const said: Readonly<Record<string, string>> = { saved: 'Saved.', undone: 'Undone.' }
+const said: Readonly<Record<string, string>> = { saved: sentence('Saved.'), undone: sentence('Undone.') }
 
 /** When the digest goes out, and by which rules. */
 export function addSchedule(desk: Desk, ports: ScheduleRoutePorts): void {
@@ -33,7 +34,7 @@ export function addSchedule(desk: Desk, ports: ScheduleRoutePorts): void {
     const posted = await postedForm(c)
     const version = versionIn(posted.base)
     const form = { values: posted, base: version }
-    if (posted.show) return show(c, ports, { ...form, done: 'Not saved yet.' })
+    if (posted.show) return show(c, ports, { ...form, done: sentence('Not saved yet.') })
     const saved = await saveRules(ports, authorIn(c), version, posted)
     switch (saved.kind) {
       case 'saved':

@@ -3,21 +3,22 @@ import { secureUrl } from '../domain/activity/records.ts'
 import { rungs } from '../domain/rungs.ts'
 import { cadences, type GroupSettings } from '../domain/schedule/settings.ts'
 import type { DeepReadonly } from '../domain/shapes/deep-readonly.ts'
+import { sentence } from '../domain/shapes/sentence.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { patternFault, patternFields, patternsBy, type SubjectForm } from '../domain/templates/subject-patterns.ts'
 import { clockForm } from '../domain/times.ts'
 import { ticked } from './form-fields.ts'
 
-function count(least: number, most: number) {
-  const sentence = `Enter a whole number from ${least} to ${most.toLocaleString('en')}.`
-  return z.coerce.number(sentence).int(sentence).min(least, sentence).max(most, sentence)
+/** A whole number; whatever else is entered is answered with `words`. */
+function count(least: number, most: number, words: string) {
+  return z.coerce.number(words).int(words).min(least, words).max(most, words)
 }
 
 /** A form field with one value, several or none. */
 const word = z.string().max(64)
 const mostWords = 200
 const several = z
-  .union([word.transform((text) => [text]), z.array(word).max(mostWords)], `Choose at most ${mostWords}.`)
+  .union([word.transform((text) => [text]), z.array(word).max(mostWords)], sentence('Choose at most 200.'))
   .default([])
 
 const longestList = 4000
@@ -27,7 +28,7 @@ const longestPatternField = 200
 /** Words separated by commas or lines, each once. */
 const words = z
   .string()
-  .max(longestList, `Keep the list to ${longestList.toLocaleString('en')} characters.`)
+  .max(longestList, sentence('Keep the list to 4,000 characters.'))
   .default('')
   .transform((text) => [...new Set(text.split(/[,\n]/).map((word) => word.trim()))].filter((word) => word !== ''))
 
@@ -41,10 +42,10 @@ function isTimeZone(name: string): boolean {
 }
 
 const reach = z
-  .enum(rungs.map(String), 'Choose how far back a digest may go.')
+  .enum(rungs.map(String), sentence('Choose how far back a digest may go.'))
   .transform((name) => rungs.find((rung) => String(rung) === name) ?? 'archive')
 
-const address = 'Enter a full https address, such as https://example.com/new, or leave it empty.'
+const address = sentence('Enter a full https address, such as https://example.com/new, or leave it empty.')
 
 /** Empty: as the group's own record says. */
 const newDiscussionUrl = z
@@ -57,7 +58,7 @@ const newDiscussionUrl = z
 function pattern(form: SubjectForm) {
   return z
     .string()
-    .max(longestPatternField, 'This is too long.')
+    .max(longestPatternField, sentence('This is too long.'))
     .default('')
     .transform((text) => text.replace(/\s+/g, ' ').trim())
     .superRefine((text, context) => {
@@ -68,26 +69,29 @@ function pattern(form: SubjectForm) {
 
 /** When the digest goes out. */
 export const scheduleForm = z.object({
-  cadence: z.enum(cadences, 'Choose how often the digest goes out.'),
-  weekday: count(1, 7),
-  time: z.string('Enter a time, such as 09:00.').regex(clockForm, 'Enter a time, such as 09:00.'),
-  timeZone: z.string('Choose a time zone.').max(60).refine(isTimeZone, 'Choose a time zone from the list.'),
+  cadence: z.enum(cadences, sentence('Choose how often the digest goes out.')),
+  weekday: count(1, 7, sentence('Enter a whole number from 1 to 7.')),
+  time: z.string(sentence('Enter a time, such as 09:00.')).regex(clockForm, sentence('Enter a time, such as 09:00.')),
+  timeZone: z
+    .string(sentence('Choose a time zone.'))
+    .max(60)
+    .refine(isTimeZone, sentence('Choose a time zone from the list.')),
 })
 
 /** The values of the schedule page; each message is a sentence for the owner. */
 const fields = scheduleForm.extend({
-  minimumDiscussions: count(1, 20),
-  discussionsPerMail: count(1, 20),
+  minimumDiscussions: count(1, 20, sentence('Enter a whole number from 1 to 20.')),
+  discussionsPerMail: count(1, 20, sentence('Enter a whole number from 1 to 20.')),
   reach,
   newDiscussionUrl,
-  active: count(1, 3650),
-  drifting: count(1, 3650),
-  lapsed: count(1, 3650),
-  weekly: count(0, 52),
-  fortnightly: count(0, 52),
-  monthly: count(0, 52),
-  holdOut: count(0, 20),
-  rampFirst: count(0, 100_000),
+  active: count(1, 3650, sentence('Enter a whole number from 1 to 3,650.')),
+  drifting: count(1, 3650, sentence('Enter a whole number from 1 to 3,650.')),
+  lapsed: count(1, 3650, sentence('Enter a whole number from 1 to 3,650.')),
+  weekly: count(0, 52, sentence('Enter a whole number from 0 to 52.')),
+  fortnightly: count(0, 52, sentence('Enter a whole number from 0 to 52.')),
+  monthly: count(0, 52, sentence('Enter a whole number from 0 to 52.')),
+  holdOut: count(0, 20, sentence('Enter a whole number from 0 to 20.')),
+  rampFirst: count(0, 100_000, sentence('Enter a whole number from 0 to 100,000.')),
   newcomersLead: ticked,
   pictures: ticked,
   namesInSubjects: ticked,
@@ -103,22 +107,22 @@ const fields = scheduleForm.extend({
   /** Another member to leave out, as an owner names them. */
   addPerson: z.string().trim().max(320).default(''),
   approval: ticked,
-  approvalHours: count(1, 168),
-  approvalOtherwise: z.enum(['send', 'cancel'], 'Choose what happens if nobody answers.'),
+  approvalHours: count(1, 168, sentence('Enter a whole number from 1 to 168.')),
+  approvalOtherwise: z.enum(['send', 'cancel'], sentence('Choose what happens if nobody answers.')),
 })
 
 export const rulesForm = fields
   .refine(({ active, drifting }) => active < drifting, {
     path: ['drifting'],
-    error: '“Drifting” must be more days than “active”.',
+    error: sentence('“Drifting” must be more days than “active”.'),
   })
   .refine(({ drifting, lapsed }) => drifting < lapsed, {
     path: ['lapsed'],
-    error: '“Lapsed” must be more days than “drifting”.',
+    error: sentence('“Lapsed” must be more days than “drifting”.'),
   })
   .refine(({ minimumDiscussions, discussionsPerMail }) => minimumDiscussions <= discussionsPerMail, {
     path: ['discussionsPerMail'],
-    error: '“Most” must be at least as large as “fewest”.',
+    error: sentence('“Most” must be at least as large as “fewest”.'),
   })
 
 type OwnerRules = DeepReadonly<Omit<z.infer<typeof rulesForm>, 'addPerson'>>

@@ -1,5 +1,5 @@
 import { mostListBytes } from '../../domain/intake/uploaded-list.ts'
-import { sentence } from '../../domain/shapes/sentence.ts'
+import { sentence, type Told } from '../../domain/shapes/sentence.ts'
 import { AddListPage } from '../../pages/console/lists/add-list-page.tsx'
 import { ListPage } from '../../pages/console/lists/list-page.tsx'
 import { ListProgressPage } from '../../pages/console/lists/list-progress-page.tsx'
@@ -15,7 +15,7 @@ export type ListRoutePorts = KeepListPorts &
   AddListPorts & { readonly intakes: Pick<Intakes, 'progress'> }
 
 const listPath = '/lists/:id{[A-Za-z0-9_-]{1,64}}'
-const gone = sentence('This list is no longer here: lists are deleted after an hour. Upload it again.')
+const gone = plain(sentence('This list is no longer here: lists are deleted after an hour. Upload it again.'))
 
 /** Adds the pages that take a list of members, show what is in it, and add its people. */
 export function addLists(desk: Desk, ports: ListRoutePorts): void {
@@ -23,7 +23,7 @@ export function addLists(desk: Desk, ports: ListRoutePorts): void {
   desk.post('/lists', async (c) => {
     const { list } = await readForm(c)
     if (!(list instanceof File) || list.size === 0) {
-      return refused(c, sentence('Choose a file first. An empty one is no list.'))
+      return refused(c, plain(sentence('Choose a file first. An empty one is no list.')))
     }
     if (list.size > mostListBytes) return refused(c, tooLong)
     const bytes = new Uint8Array(await list.arrayBuffer())
@@ -57,9 +57,15 @@ export function addLists(desk: Desk, ports: ListRoutePorts): void {
   })
 }
 
-const tooLong = sentence('This file is larger than 4 MB. An administrator imports longer lists with npm run import.')
+const tooLong = plain(
+  sentence('This file is larger than 4 MB. An administrator imports longer lists with npm run import.'),
+)
 
-function refused(c: DeskContext, problem: string, status: 400 | 404 = 400) {
+function plain(text: string): Told {
+  return { text, values: {} }
+}
+
+function refused(c: DeskContext, problem: Told, status: 400 | 404 = 400) {
   return showPage(c, <AddListPage desk={c.var} problem={problem} />, status)
 }
 

@@ -1,18 +1,10 @@
+import { sentence, type Told } from '../shapes/sentence.ts'
 import { daysBetween } from '../times.ts'
 import type { AddressKind } from './address-kind.ts'
 
 /** How long ago an address was last known to work: when its member was last seen, or joined. */
 export const addressAges = ['under 1 year', '1 to 2 years', '2 to 5 years', 'over 5 years', 'unknown'] as const
 export type AddressAge = (typeof addressAges)[number]
-
-/** After “seen or joined”. */
-export const ageWords: Readonly<Record<AddressAge, string>> = {
-  'under 1 year': 'under a year ago',
-  '1 to 2 years': '1 to 2 years ago',
-  '2 to 5 years': '2 to 5 years ago',
-  'over 5 years': 'over 5 years ago',
-  unknown: 'at an unknown time',
-}
 
 const year = 365
 
@@ -60,8 +52,10 @@ export function bounceRate({ age, kind, isNeverSeen, isDoubtful }: AddressTraits
 export const reviewedAt = 0.05
 
 /** A share of bounces in words that nobody takes for a measurement. */
-export function bounceWords(share: number): string {
-  if (share < 1 / 200) return 'Fewer than 1 in 200 of these addresses will probably bounce'
-  if (share > 1 / 2) return 'More than half of these addresses will probably bounce'
-  return `About 1 in ${Math.floor(1 / share + 1e-9)} of these addresses will probably bounce`
+export function bounceWords(share: number): Told {
+  if (share < 1 / 200)
+    return { text: sentence('Fewer than 1 in 200 of these addresses will probably bounce.'), values: {} }
+  if (share > 1 / 2) return { text: sentence('More than half of these addresses will probably bounce.'), values: {} }
+  const one = Math.floor(1 / share + 1e-9)
+  return { text: sentence('About 1 in {one} of these addresses will probably bounce.'), values: { one } }
 }

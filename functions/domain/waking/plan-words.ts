@@ -1,5 +1,5 @@
-import { count, counted } from '../counts.ts'
 import type { GroupSettings } from '../schedule/settings.ts'
+import { sentence, type Told } from '../shapes/sentence.ts'
 import type { ListInspection } from './inspection.ts'
 import type { Wave } from './plan-waves.ts'
 
@@ -10,40 +10,61 @@ type JoiningPlan = {
   readonly settings: Pick<GroupSettings, 'stages' | 'schedule'>
 }
 
+/** How whoever reads it writes a number, and a local date. */
+type PlanWriting = { readonly number: (value: number) => string; readonly date: (date: string) => string }
+
 /** With which edition members join, in sentences: those seen lately with the first, all others in waves. */
 export function planWords(
   { mailable, waiting }: Pick<ListInspection, 'mailable' | 'waiting'>,
   { waves, settings }: JoiningPlan,
-): readonly string[] {
+  write: PlanWriting,
+): readonly Told[] {
   if (mailable === 0) return []
   const lately = mailable - waiting
-  const rule = `seen within ${counted(settings.stages.lapsed, 'day')}`
-  const were = lately === 1 ? 'was' : 'were'
-  const join = lately === 1 ? 'joins' : 'join'
+  const values = { lately, days: settings.stages.lapsed }
   const first =
     lately === 0
-      ? `Nobody was ${rule}.`
-      : `${counted(lately, 'member')} ${were} ${rule} and ${join} with the first edition.`
-  return waiting === 0
-    ? [first]
-    : [first, waitingPlan(`${lately === 0 ? 'All' : 'The other'} ${count(waiting)}`, { waves, settings })]
+      ? sentence('Nobody was seen within {days, plural, one {# day} other {# days}}.')
+      : sentence(
+          '{lately, plural, one {# member was seen within {days, plural, one {# day} other {# days}} and joins with the first edition.} other {# members were seen within {days, plural, one {# day} other {# days}} and join with the first edition.}}',
+        )
+  if (waiting === 0) return [{ text: first, values }]
+  const others = { which: lately === 0 ? 'all' : 'others', waiting: write.number(waiting) }
+  const plan = waitingPlan({ waves, settings }, write)
+  return [
+    { text: first, values },
+    ...plan.map(({ text, values: found }) => ({ text, values: { ...others, ...found } })),
+  ]
 }
 
-function waitingPlan(others: string, { waves, settings }: JoiningPlan): string {
+function waitingPlan({ waves, settings }: JoiningPlan, write: PlanWriting): readonly Told[] {
   const [begin] = waves
   const last = waves.at(-1)
-  if (!begin || !last) return `${others} get no mail: the first wave is set to 0.`
-  if (waves.length === 1) return `${others} fit in the first wave, so everybody joins on ${dayIn(begin.date)}.`
-  const sizes = waves.slice(0, mostNamed).map(({ members }) => count(members))
-  const more = waves.length > mostNamed ? ', …' : ''
-  return (
-    `${others} join in waves, as long as no edition causes trouble. With ${settings.schedule.cadence} mails from ` +
-    `${dayIn(begin.date)}: ${sizes.join(', then ')}${more}. Everybody is in by ${dayIn(last.date)}.`
+  if (!begin || !last) {
+    const none = sentence(
+      '{which, select, all {All {waiting} get no mail: the first wave is set to 0.} other {The other {waiting} get no mail: the first wave is set to 0.}}',
+    )
+    return [{ text: none, values: {} }]
+  }
+  const date = write.date(begin.date)
+  if (waves.length === 1) {
+    const one = sentence(
+      '{which, select, all {All {waiting} fit in the first wave, so everybody joins on {date}.} other {The other {waiting} fit in the first wave, so everybody joins on {date}.}}',
+    )
+    return [{ text: one, values: { date } }]
+  }
+  const sizes = waves.slice(0, mostNamed).map(({ members }) => write.number(members))
+  const more = waves.length > mostNamed ? ['…'] : []
+  const inWaves = sentence(
+    '{which, select, all {All {waiting} join in waves, as long as no edition causes trouble.} other {The other {waiting} join in waves, as long as no edition causes trouble.}}',
   )
-}
-
-/** 30 November 2026, of a local date. */
-function dayIn(date: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-  return format.format(Date.parse(date))
+  const sized = sentence(
+    '{cadence, select, weekly {With weekly mails from {date}: {sizes}. Everybody is in by {last}.} fortnightly {With fortnightly mails from {date}: {sizes}. Everybody is in by {last}.} other {With monthly mails from {date}: {sizes}. Everybody is in by {last}.}}',
+  )
+  const { cadence } = settings.schedule
+  const values = { cadence, date, sizes: [...sizes, ...more].join(', '), last: write.date(last.date) }
+  return [
+    { text: inWaves, values: {} },
+    { text: sized, values },
+  ]
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { count } from '../../domain/counts.ts'
 import { mostListRows } from '../../domain/intake/uploaded-list.ts'
 import { isThrough } from '../../domain/recipients/cursor.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
+import { sentence, type Told } from '../../domain/shapes/sentence.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, Holders, UploadedLists } from '../../ports.ts'
 import { measureList } from '../../readers/members/measure-list.ts'
@@ -24,13 +24,15 @@ export async function keepList(
   { uploadedLists, holders, queueIntake, clock }: KeepListPorts,
   groupId: string,
   { fileName, bytes }: SentList,
-): Promise<{ readonly id: string } | { readonly problem: string }> {
+): Promise<{ readonly id: string } | { readonly problem: Told }> {
   const measured = measureList(Buffer.from(bytes))
-  if ('problem' in measured) return { problem: `This is no list that can be read: ${measured.problem}.` }
+  if ('problem' in measured) return { problem: unreadable(measured.problem) }
   const { rows } = measured
   if (rows > mostListRows) {
-    const words = `A page takes ${count(mostListRows)}; an administrator imports longer lists with npm run import.`
-    return { problem: `This list has ${count(rows)} rows. ${words}` }
+    const text = sentence(
+      'This list has {rows, number} rows. A page takes {most, number}; an administrator imports longer lists with npm run import.',
+    )
+    return { problem: { text, values: { rows, most: mostListRows } } }
   }
   const id = `list-${randomBytes(12).toString('base64url')}`
   const name = plainLine(fileName).slice(0, longestName) || 'The list'
@@ -38,6 +40,10 @@ export async function keepList(
   // In a group of an earlier release nobody can be found by their address yet: the intake walks over its members first.
   if (!isThrough(await holders.walk(groupId))) await queueIntake({ groupId, upload: `${id}-holders`, records: [] })
   return { id }
+}
+
+function unreadable(problem: string): Told {
+  return { text: sentence('This is no list that can be read: {problem}.'), values: { problem } }
 }
 
 /** Notes what an owner says of the columns; false where the list is gone. */

@@ -1,4 +1,5 @@
 import { isThrough } from '../../domain/recipients/cursor.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, Holders, UploadedLists } from '../../ports.ts'
 import type { Kept } from '../../readers/kept.ts'
@@ -57,7 +58,7 @@ export async function lookAtList(ports: LookAtListPorts, groupId: string, id: st
   const read = await readUploaded(list)
   const [told] = read.lists.map(({ list: each }) => each)
   const shown = { fileName, columns: told ? columnsOf(told) : [] }
-  if (!told || 'problem' in told) return { ...shown, ...nothingRead, question: sentence(told?.problem ?? '') }
+  if (!told || 'problem' in told) return { ...shown, ...nothingRead, question: asSentence(told?.problem ?? '') }
   const kept = await ports.lookUpGroup(groupId)
   return {
     ...shown,
@@ -98,8 +99,8 @@ const nothingRead = {
   isComparing: false,
 }
 
-function sentence(problem: string): string {
-  const text = problem === '' ? 'This list cannot be read.' : problem
+function asSentence(problem: string): string {
+  const text = problem === '' ? sentence('This list cannot be read.') : problem
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
 }
 

@@ -3,6 +3,7 @@ import { type Author, readAuthors, type Signed } from '../../domain/people/autho
 import type { FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextSlots } from '../../domain/schedule/slots.ts'
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { patternFields, patternsBy } from '../../domain/templates/subject-patterns.ts'
 import type { Wording } from '../../domain/templates/variant.ts'
@@ -62,7 +63,7 @@ export async function saveRules(
   const { addPerson, ...rules } = read.data
   const added = addPerson === '' ? undefined : await ports.findMember(author.groupId, addPerson)
   if (addPerson !== '' && added === undefined) {
-    return { kind: 'refused', errors: { addPerson: 'No single member matches this. Try an e-mail address.' } }
+    return { kind: 'refused', errors: { addPerson: sentence('No single member matches this. Try an e-mail address.') } }
   }
   const excludedPeople = [...new Set([...rules.excludedPeople, ...(added ? [added] : [])])]
   return ports.changeSettings(author, base, (kept) => withRules(kept, { ...rules, excludedPeople }))

@@ -1,11 +1,21 @@
 import { count } from '../../../functions/domain/counts.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
-import { addressAges, ageWords, bounceWords } from '../../../functions/domain/waking/bounce-rates.ts'
+import { type AddressAge, addressAges, bounceWords } from '../../../functions/domain/waking/bounce-rates.ts'
 import { bounceShare, type ListInspection, mustBeAware } from '../../../functions/domain/waking/inspection.ts'
 import { planWords } from '../../../functions/domain/waking/plan-words.ts'
 import { printable, wrap } from '../ops/answer.ts'
 import { table } from '../ops/table.ts'
+import { inEnglish } from './in-english.ts'
 import type { GroupCheck } from './inspect-group.ts'
+
+/** After “seen or joined”. */
+const ageWords: Readonly<Record<AddressAge, string>> = {
+  'under 1 year': 'under a year ago',
+  '1 to 2 years': '1 to 2 years ago',
+  '2 to 5 years': '2 to 5 years ago',
+  'over 5 years': 'over 5 years ago',
+  unknown: 'at an unknown time',
+}
 
 /** What a check found of a group, for a terminal: counts alone, and of addresses only mistyped domains. */
 export function checkText(check: GroupCheck, width: number): string[] {
@@ -13,7 +23,7 @@ export function checkText(check: GroupCheck, width: number): string[] {
   const sentences = [
     ...(name === undefined ? ['It has no group record (--name NAME makes one), and gets no digest without one.'] : []),
     ...bounceSentences(inspection),
-    ...planWords(inspection, check),
+    ...planWords(inspection, check, { number: count, date: dayIn }).map(inEnglish),
   ]
   return [
     printable(name === undefined ? groupId : `${groupId}: ${name}`),
@@ -49,10 +59,16 @@ function rowsOf({ inspection, known }: GroupCheck) {
   ]
 }
 
+/** 30 November 2026, of a local date. */
+function dayIn(date: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return format.format(Date.parse(date))
+}
+
 function bounceSentences(inspection: ListInspection): string[] {
   if (inspection.mailable === 0) return ['Nobody here can be mailed.']
   const share = bounceShare(inspection)
-  const words = `${bounceWords(share)} (${(100 * share).toFixed(1)} %, estimated from their age and kind).`
+  const words = `${inEnglish(bounceWords(share))} This is an estimate from their age and kind: ${(100 * share).toFixed(1)} %.`
   if (!mustBeAware(inspection)) return [words]
   return [
     words,

@@ -1,3 +1,4 @@
+import type { Told } from '../../../domain/shapes/sentence.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { say } from '../words.tsx'
@@ -5,7 +6,7 @@ import { say } from '../words.tsx'
 type AddListPageProps = {
   readonly desk: DeskView
   /** Why the file that was sent is no list. */
-  readonly problem?: string | undefined
+  readonly problem?: Told | undefined
 }
 
 /** Takes a list of members, and promises what happens to it before it is sent. */
@@ -23,7 +24,7 @@ export function AddListPage({ desk, problem }: AddListPageProps) {
       </p>
       {problem !== undefined && (
         <p class="alert" role="alert">
-          {say(problem)}
+          {say(problem.text, problem.values)}
         </p>
       )}
       <form method="post" action={deskPath(desk.group.id, 'lists')} enctype="multipart/form-data">

@@ -6,6 +6,7 @@ import type { EditionResults } from '../../../steps/results/read-results.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { dateWords, waitingClause } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
+import { quietReasonWords } from '../hold-words.ts'
 import { stateWords } from '../reason-words.ts'
 import { Say, say } from '../words.tsx'
 import { EditionCounts } from './edition-counts.tsx'
@@ -101,7 +102,7 @@ function stateSentence({ state, reason }: Edition, sums: EditionSums): string {
   switch (state) {
     case 'quiet':
       return reason
-        ? say('Not sent: there was too little to send ({reason}).', { reason: say(reason) })
+        ? say('Not sent: there was too little to send ({reason}).', { reason: quietReasonWords(reason) })
         : say('Not sent: there was too little to send.')
     case 'finished':
       return say('Finished.')

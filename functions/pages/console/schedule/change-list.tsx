@@ -1,5 +1,6 @@
 import type { Signed } from '../../../domain/people/author.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
+import { Say, say } from '../words.tsx'
 import { changesBetween, type RuleChange } from './rule-words.ts'
 
 type MeanwhileProps = {
@@ -16,8 +17,11 @@ export function Meanwhile({ base, current, names, isShown = () => true }: Meanwh
   return (
     <div class="alert" role="alert">
       <p>
-        <strong>Not saved yet.</strong> {current.savedBy ?? 'Another owner'} changed these settings while you were
-        editing. The form below has their changes and yours; save again to keep both.
+        <strong>{say('Not saved yet.')}</strong>{' '}
+        {current.savedBy === undefined
+          ? say('Another owner changed these settings while you were editing.')
+          : say('{name} changed these settings while you were editing.', { name: current.savedBy })}{' '}
+        {say('The form below has their changes and yours; save again to keep both.')}
       </p>
       <ChangeList changes={changesBetween(base, current, names).filter(({ field }) => isShown(field))} />
     </div>
@@ -25,12 +29,19 @@ export function Meanwhile({ base, current, names, isShown = () => true }: Meanwh
 }
 
 export function ChangeList({ changes }: { readonly changes: readonly RuleChange[] }) {
-  if (changes.length === 0) return <p class="soft">No visible changes.</p>
+  if (changes.length === 0) return <p class="soft">{say('No visible changes.')}</p>
   return (
     <ul>
       {changes.map(({ label, from, to }) => (
         <li>
-          {label}: <del>{from}</del> → <ins>{to}</ins>
+          <Say
+            text="{rule}: <from>{before}</from>, now <to>{after}</to>"
+            rule={label}
+            before={from}
+            after={to}
+            from={(inner) => <del>{inner}</del>}
+            to={(inner) => <ins>{inner}</ins>}
+          />
         </li>
       ))}
     </ul>

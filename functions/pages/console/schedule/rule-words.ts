@@ -1,94 +1,133 @@
-import { count, counted } from '../../../domain/counts.ts'
 import type { Rung } from '../../../domain/rungs.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
+import { sentence } from '../../../domain/shapes/sentence.ts'
+import { dayMilliseconds } from '../../../domain/times.ts'
+import { percent } from '../figure-words.ts'
 import { levelWords } from '../share/share-words.ts'
+import { number, readingLanguage, say } from '../words.tsx'
 
-export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
-export const cadenceWords = { weekly: 'Every week', fortnightly: 'Every two weeks', monthly: 'Once a month' } as const
+const cadenceWords = {
+  weekly: sentence('Every week'),
+  fortnightly: sentence('Every two weeks'),
+  monthly: sentence('Once a month'),
+} as const
+
+/** How often a digest may go out, each with its words. */
+export function cadenceOptions(): (readonly [value: string, word: string])[] {
+  return Object.entries(cadenceWords).map(([cadence, words]) => [cadence, say(words)])
+}
+
+/** A Monday. */
+const firstDay = Date.UTC(2024, 0, 1)
+
+/** The name of a day of the week, Monday the first. */
+export function weekdayWords(weekday: number): string {
+  const format = new Intl.DateTimeFormat(readingLanguage(), { weekday: 'long', timeZone: 'UTC' })
+  return format.format(firstDay + (weekday - 1) * dayMilliseconds)
+}
+
+/** A language's name as the reader calls it. */
+export function languageWords(language: string): string {
+  return new Intl.DisplayNames(readingLanguage(), { type: 'language' }).of(language) ?? language
+}
 
 /** How far back a digest may go: 90 days, the whole archive. */
 export function reachWords(reach: Rung): string {
-  return reach === 'archive' ? 'The whole archive' : `${reach} days`
+  return reach === 'archive' ? say('The whole archive') : days(reach)
 }
 
 /** The names of members, by id. */
 type Names = ReadonlyMap<string, string>
-type Rule = { readonly label: string; readonly say: (settings: GroupSettings, names: Names) => string }
+type Rule = { readonly label: string; readonly words: (settings: GroupSettings, names: Names) => string }
 
-const languages = new Intl.DisplayNames('en', { type: 'language' })
-const list = (values: readonly string[], none: string) => (values.length === 0 ? none : values.join(', '))
-const languageList = (ids: readonly string[]) => ids.map((id) => languages.of(id) ?? id)
+const list = (values: readonly string[], none: string) => (values.length === 0 ? say(none) : values.join(', '))
 const people = (ids: readonly string[], names: Names) => ids.map((id) => names.get(id) ?? id)
-const days = (count: number) => counted(count, 'day')
-const mails = (count: number) => counted(count, 'mail')
-const usual = 'as usual'
-const takenOr = (isRefused: boolean) => (isRefused ? 'turned down' : 'taken')
-const onOff = (value: boolean) => (value ? 'on' : 'off')
+const days = (count: number) => say('{count, plural, one {# day} other {# days}}', { count })
+const mails = (count: number) => say('{count, plural, one {# mail} other {# mails}}', { count })
+const noneWords = sentence('none')
+const usualOr = (pattern: string | undefined) => pattern ?? say('as usual')
+const takenOr = (isRefused: boolean) => (isRefused ? say('turned down') : say('taken'))
+const onOff = (value: boolean) => (value ? say('on') : say('off'))
 
 /** What each rule is called, and how its value is said. */
 const rules = {
-  cadence: { label: 'How often', say: ({ schedule }) => cadenceWords[schedule.cadence] },
-  weekday: { label: 'Day', say: ({ schedule }) => weekdays[schedule.weekday - 1] ?? '' },
-  time: { label: 'Time', say: ({ schedule }) => schedule.time },
-  timeZone: { label: 'Time zone', say: ({ schedule }) => schedule.timeZone },
-  minimumDiscussions: { label: 'Fewest discussions', say: (s) => String(s.minimumDiscussions) },
-  discussionsPerMail: { label: 'Most discussions', say: (s) => String(s.discussionsPerMail) },
-  reach: { label: 'How far back', say: (s) => reachWords(s.reach) },
+  cadence: { label: sentence('How often'), words: ({ schedule }) => say(cadenceWords[schedule.cadence]) },
+  weekday: { label: sentence('Day'), words: ({ schedule }) => weekdayWords(schedule.weekday) },
+  time: { label: sentence('Time'), words: ({ schedule }) => schedule.time },
+  timeZone: { label: sentence('Time zone'), words: ({ schedule }) => schedule.timeZone },
+  minimumDiscussions: { label: sentence('Fewest discussions'), words: (s) => number(s.minimumDiscussions) },
+  discussionsPerMail: { label: sentence('Most discussions'), words: (s) => number(s.discussionsPerMail) },
+  reach: { label: sentence('How far back'), words: (s) => reachWords(s.reach) },
   newDiscussionUrl: {
-    label: 'Where members start a discussion',
-    say: (s) => s.newDiscussionUrl ?? 'as your group’s record says',
+    label: sentence('Where members start a discussion'),
+    words: (s) => s.newDiscussionUrl ?? say('as your group’s record says'),
   },
-  active: { label: 'Active if seen in the last', say: ({ stages }) => days(stages.active) },
-  drifting: { label: 'Drifting up to', say: ({ stages }) => days(stages.drifting) },
-  lapsed: { label: 'Lapsed up to', say: ({ stages }) => days(stages.lapsed) },
-  weekly: { label: 'Weekly', say: ({ backOff }) => mails(backOff.weekly) },
-  fortnightly: { label: 'Then fortnightly', say: ({ backOff }) => mails(backOff.fortnightly) },
-  monthly: { label: 'Then monthly', say: ({ backOff }) => mails(backOff.monthly) },
-  holdOut: { label: 'Control group', say: ({ holdOut }) => `${Math.round(holdOut.share * 100)} %` },
-  rampFirst: { label: 'First wave of dormant members', say: (s) => counted(s.rampFirst, 'member') },
-  newcomersLead: { label: 'New members’ posts in first place', say: (s) => onOff(s.newcomersLead) },
-  pictures: { label: 'Pictures from other sites', say: (s) => onOff(s.pictures) },
-  namesInSubjects: { label: 'Members’ names in subjects', say: (s) => onOff(s.namesInSubjects) },
-  subjectReplied: { label: 'Subject for a new reply', say: (s) => s.subjectPatterns.replied ?? usual },
-  subjectQuestion: { label: 'Subject for a question', say: (s) => s.subjectPatterns.question ?? usual },
-  subjectStarted: { label: 'Subject for a new discussion', say: (s) => s.subjectPatterns.started ?? usual },
-  subjectTitle: { label: 'Subject with the title', say: (s) => s.subjectPatterns.title ?? usual },
-  subjectPeople: { label: 'Subject with the number of people', say: (s) => s.subjectPatterns.people ?? usual },
-  subjectPast: { label: 'Subject for an old discussion', say: (s) => s.subjectPatterns.past ?? usual },
-  languages: { label: 'Languages', say: (s) => list(languageList(s.languages), 'all') },
-  excludedTags: { label: 'Tags left out', say: (s) => list(s.excludedTags, 'none') },
+  active: { label: sentence('Active if seen in the last'), words: ({ stages }) => days(stages.active) },
+  drifting: { label: sentence('Drifting up to'), words: ({ stages }) => days(stages.drifting) },
+  lapsed: { label: sentence('Lapsed up to'), words: ({ stages }) => days(stages.lapsed) },
+  weekly: { label: sentence('Weekly'), words: ({ backOff }) => mails(backOff.weekly) },
+  fortnightly: { label: sentence('Then fortnightly'), words: ({ backOff }) => mails(backOff.fortnightly) },
+  monthly: { label: sentence('Then monthly'), words: ({ backOff }) => mails(backOff.monthly) },
+  holdOut: { label: sentence('Control group'), words: ({ holdOut }) => percent(holdOut.share) },
+  rampFirst: {
+    label: sentence('First wave of dormant members'),
+    words: (s) => say('{count, plural, one {# member} other {# members}}', { count: s.rampFirst }),
+  },
+  newcomersLead: { label: sentence('New members’ posts in first place'), words: (s) => onOff(s.newcomersLead) },
+  pictures: { label: sentence('Pictures from other sites'), words: (s) => onOff(s.pictures) },
+  namesInSubjects: { label: sentence('Members’ names in subjects'), words: (s) => onOff(s.namesInSubjects) },
+  subjectReplied: { label: sentence('Subject for a new reply'), words: (s) => usualOr(s.subjectPatterns.replied) },
+  subjectQuestion: { label: sentence('Subject for a question'), words: (s) => usualOr(s.subjectPatterns.question) },
+  subjectStarted: { label: sentence('Subject for a new discussion'), words: (s) => usualOr(s.subjectPatterns.started) },
+  subjectTitle: { label: sentence('Subject with the title'), words: (s) => usualOr(s.subjectPatterns.title) },
+  subjectPeople: {
+    label: sentence('Subject with the number of people'),
+    words: (s) => usualOr(s.subjectPatterns.people),
+  },
+  subjectPast: { label: sentence('Subject for an old discussion'), words: (s) => usualOr(s.subjectPatterns.past) },
+  languages: { label: sentence('Languages'), words: (s) => list(s.languages.map(languageWords), sentence('all')) },
+  excludedTags: { label: sentence('Tags left out'), words: (s) => list(s.excludedTags, noneWords) },
   excludedPeople: {
-    label: 'Discussions left out, by author',
-    say: (s, names) => list(people(s.excludedPeople, names), 'none'),
+    label: sentence('Discussions left out, by author'),
+    words: (s, names) => list(people(s.excludedPeople, names), noneWords),
   },
-  approval: { label: 'Approval', say: ({ approval }) => onOff(approval.required) },
-  approvalHours: { label: 'Wait for approval', say: ({ approval }) => counted(approval.hours, 'hour') },
+  approval: { label: sentence('Approval'), words: ({ approval }) => onOff(approval.required) },
+  approvalHours: {
+    label: sentence('Wait for approval'),
+    words: ({ approval }) => say('{count, plural, one {# hour} other {# hours}}', { count: approval.hours }),
+  },
   approvalOtherwise: {
-    label: 'If nobody answers',
-    say: ({ approval }) => (approval.otherwise === 'send' ? 'send it anyway' : 'cancel it'),
+    label: sentence('If nobody answers'),
+    words: ({ approval }) => (approval.otherwise === 'send' ? say('send it anyway') : say('cancel it')),
   },
-  state: { label: 'Sending', say: ({ state }) => (state === 'live' ? 'live' : 'draft') },
+  state: { label: sentence('Sending'), words: ({ state }) => (state === 'live' ? say('live') : say('draft')) },
 } satisfies Readonly<Record<string, Rule>>
 
 /** The same of what strangers see of a group: it has pages of its own, and is not restored with the rules. */
 const shareRules = {
-  joinPage: { label: 'Join page', say: ({ join }) => onOff(join.isOpen) },
-  publicName: { label: 'Name in addresses', say: (s) => s.publicName ?? 'the group’s ID' },
-  joinWords: { label: 'Your words on the join page', say: ({ join }) => join.words || 'none' },
-  refusesRoles: { label: 'Addresses of roles', say: ({ join }) => takenOr(join.refusesRoles) },
-  refusesDisposable: { label: 'Disposable addresses', say: ({ join }) => takenOr(join.refusesDisposable) },
-  mostADay: { label: 'Confirmation mails in 24 hours', say: ({ join }) => `at most ${count(join.mostADay)}` },
-  invitation: { label: 'Invitation', say: (s) => s.invitation ?? usual },
+  joinPage: { label: sentence('Join page'), words: ({ join }) => onOff(join.isOpen) },
+  publicName: { label: sentence('Name in addresses'), words: (s) => s.publicName ?? say('the group’s ID') },
+  joinWords: { label: sentence('Your words on the join page'), words: ({ join }) => join.words || say(noneWords) },
+  refusesRoles: { label: sentence('Addresses of roles'), words: ({ join }) => takenOr(join.refusesRoles) },
+  refusesDisposable: { label: sentence('Disposable addresses'), words: ({ join }) => takenOr(join.refusesDisposable) },
+  mostADay: {
+    label: sentence('Confirmation mails in 24 hours'),
+    words: ({ join }) => say('at most {most}', { most: number(join.mostADay) }),
+  },
+  invitation: { label: sentence('Invitation'), words: (s) => usualOr(s.invitation) },
   publicLevel: {
-    label: 'Public editions show',
-    say: ({ publicEditions }) => levelWords[publicEditions.level].toLowerCase(),
+    label: sentence('Public editions show'),
+    words: ({ publicEditions }) => say(levelWords[publicEditions.level]),
   },
   openToRead: {
-    label: 'Your group can be read without signing in',
-    say: ({ publicEditions }) => (publicEditions.isOpenToRead ? 'yes' : 'no'),
+    label: sentence('Your group can be read without signing in'),
+    words: ({ publicEditions }) => (publicEditions.isOpenToRead ? say('yes') : say('no')),
   },
-  publicWords: { label: 'Your words above the public editions', say: (s) => s.publicEditions.words || 'none' },
-  indexed: { label: 'Public editions in search engines', say: (s) => onOff(s.publicEditions.isIndexed) },
+  publicWords: {
+    label: sentence('Your words above the public editions'),
+    words: (s) => s.publicEditions.words || say(noneWords),
+  },
+  indexed: { label: sentence('Public editions in search engines'), words: (s) => onOff(s.publicEditions.isIndexed) },
 } satisfies Readonly<Record<string, Rule>>
 
 /** Whether a change is of what strangers see. */
@@ -103,11 +142,11 @@ export type RuleChange = {
   readonly to: string
 }
 
-/** What differs between two versions, in words. */
+/** What differs between two versions, in the reader's words. */
 export function changesBetween(from: GroupSettings, to: GroupSettings, names: Names): RuleChange[] {
   const all: [string, Rule][] = Object.entries({ ...rules, ...shareRules })
-  return all.flatMap(([field, { label, say }]) => {
-    const [before, after] = [say(from, names), say(to, names)]
-    return before === after ? [] : [{ field, label, from: before, to: after }]
+  return all.flatMap(([field, { label, words }]) => {
+    const [before, after] = [words(from, names), words(to, names)]
+    return before === after ? [] : [{ field, label: say(label), from: before, to: after }]
   })
 }

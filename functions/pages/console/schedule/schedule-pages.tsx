@@ -8,10 +8,11 @@ import { type DeskView, deskPath } from '../desk-view.ts'
 import { type FormValues, fieldsOf } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
 import { agoAt, momentIn } from '../times.ts'
+import { say } from '../words.tsx'
 import { ChangeList, Meanwhile } from './change-list.tsx'
 import { changesBetween, isShareField, type RuleChange } from './rule-words.ts'
 import { RuleFields, ScheduleFields } from './schedule-fields.tsx'
-import { SubjectFields } from './subject-fields.tsx'
+import { patternFaultWords, SubjectFields } from './subject-fields.tsx'
 
 type Dates = { readonly timeZone: string; readonly at: readonly string[] }
 
@@ -33,16 +34,20 @@ export type SchedulePageProps = {
 
 export function SchedulePage(props: SchedulePageProps) {
   const { desk, values, errors, base, rules, dates, examples, meanwhile, done } = props
-  const fields = fieldsOf(values, errors)
+  const saidErrors = Object.entries(errors).map(([field, fault]) => [field, patternFaultWords(fault)] as const)
+  const fields = fieldsOf(values, Object.fromEntries(saidErrors))
   const path = deskPath(desk.group.id, 'schedule')
   const wrong = Object.keys(errors).length
   const people = rules.settings.excludedPeople.map((id) => ({ id, name: rules.names.get(id) ?? id }))
   return (
-    <Frame desk={desk} title="Schedule and rules" page="schedule" done={done}>
-      <h1>Schedule and rules</h1>
+    <Frame desk={desk} title={say('Schedule and rules')} page="schedule" done={done}>
+      <h1>{say('Schedule and rules')}</h1>
       {wrong > 0 && (
         <p class="alert" role="alert">
-          Not saved. Please fix the {wrong === 1 ? 'field' : `${wrong} fields`} marked below.
+          {say(
+            '{count, plural, one {Not saved. Please fix the field marked below.} other {Not saved. Please fix the # fields marked below.}}',
+            { count: wrong },
+          )}
         </p>
       )}
       {meanwhile && <Meanwhile {...meanwhile} names={rules.names} />}
@@ -51,25 +56,25 @@ export function SchedulePage(props: SchedulePageProps) {
         <DefaultButton />
         <div class="columns">
           <div>
-            <h2>When the digest goes out</h2>
+            <h2>{say('When the digest goes out')}</h2>
             <ScheduleFields fields={fields} />
           </div>
           <aside>
-            <h2 id="dates-heading">Next dates</h2>
+            <h2 id="dates-heading">{say('Next dates')}</h2>
             <div id="dates" aria-live="polite" data-source={`${path}/dates`}>
               <DateList dates={dates} />
             </div>
             <button type="submit" name="show" value="dates" class="small" id="show-dates">
-              Show the dates for these settings
+              {say('Show the dates for these settings')}
             </button>
           </aside>
         </div>
         <RuleFields fields={fields} languages={props.languages} people={people} />
-        <h2 id="subjects">Subject of the mails</h2>
+        <h2 id="subjects">{say('Subject of the mails')}</h2>
         <SubjectFields fields={fields} examples={examples} />
         <div class="buttons">
           <button type="submit" class="primary">
-            Save
+            {say('Save')}
           </button>
         </div>
       </form>
@@ -83,13 +88,13 @@ export function SchedulePage(props: SchedulePageProps) {
 function DefaultButton() {
   return (
     <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true">
-      Save
+      {say('Save')}
     </button>
   )
 }
 
 export function DateList({ dates: { timeZone, at } }: { readonly dates: Dates }) {
-  if (at.length === 0) return <p class="soft">There are no dates yet. Please complete the schedule.</p>
+  if (at.length === 0) return <p class="soft">{say('There are no dates yet. Please complete the schedule.')}</p>
   return (
     <ol>
       {at.map((each) => (
@@ -105,25 +110,22 @@ function History({ desk, rules: { versions, names }, base, path, now }: Schedule
   const sharePath = deskPath(desk.group.id, 'share')
   return (
     <section aria-labelledby="history">
-      <h2 id="history">Version history</h2>
-      {versions.length <= 1 && <p class="soft">No changes yet. These are the defaults.</p>}
+      <h2 id="history">{say('Version history')}</h2>
+      {versions.length <= 1 && <p class="soft">{say('No changes yet. These are the defaults.')}</p>}
       <ol class="pieces" reversed>
         {versions.slice(0, -1).map((version, index) => (
           <li class="version">
-            <p class="soft">
-              Version {version.version}, by {version.savedBy ?? 'an owner'}
-              {version.change && `, ${agoAt(version.change.at, now)}`}
-            </p>
+            <p class="soft">{versionWords(version, now)}</p>
             <ChangeList changes={changesFrom(versions[index + 1], version, names)} />
             {isOfShare(versions[index + 1], version) ? (
               <p>
-                <a href={sharePath}>Change it on Share</a>
+                <a href={sharePath}>{say('Change it on Share')}</a>
               </p>
             ) : (
               <form method="post" action={`${path}/undo`}>
                 <input type="hidden" name="base" value={String(base)} />
                 <button type="submit" name="version" value={String(versions[index + 1]?.version)} class="small">
-                  {index === 0 ? 'Undo' : 'Restore the version before this'}
+                  {index === 0 ? say('Undo') : say('Restore the version before this')}
                 </button>
               </form>
             )}
@@ -132,6 +134,13 @@ function History({ desk, rules: { versions, names }, base, path, now }: Schedule
       </ol>
     </section>
   )
+}
+
+function versionWords({ version, savedBy, change }: Signed<GroupSettings>, now: string): string {
+  const name = savedBy ?? say('an owner')
+  return change === undefined
+    ? say('Version {version}, by {name}', { version, name })
+    : say('Version {version}, by {name}, {when}', { version, name, when: agoAt(change.at, now) })
 }
 
 /** What strangers see changes on its own page alone, whatever rules are restored here. */

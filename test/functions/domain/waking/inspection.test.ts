@@ -7,6 +7,7 @@ import {
   mustBeAware,
   nothingInspected,
 } from '../../../../functions/domain/waking/inspection.ts'
+import { inEnglish } from '../../../../infra/cli/check/in-english.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
 const rules = { asOf, isDisposable: (domain: string) => domain === 'mailinator.com', isArchive: false }
@@ -91,8 +92,8 @@ test('a sender whom nobody answered is doubtful in an archive, and a member of a
 })
 
 test('a share of bounces is told as one in so many', () => {
-  expect(bounceWords(0.08)).toContain('About 1 in 12 ')
-  expect(bounceWords(0)).toContain('Fewer than 1 in 200 ')
-  expect(bounceWords(0.9)).toContain('More than half ')
-  expect(bounceWords(0.5)).toContain('About 1 in 2 ')
+  expect(inEnglish(bounceWords(0.08))).toContain('About 1 in 12 ')
+  expect(inEnglish(bounceWords(0))).toContain('Fewer than 1 in 200 ')
+  expect(inEnglish(bounceWords(0.9))).toContain('More than half ')
+  expect(inEnglish(bounceWords(0.5))).toContain('About 1 in 2 ')
 })

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { count } from '../../../../functions/domain/counts.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
 import { planWaves } from '../../../../functions/domain/waking/plan-waves.ts'
 import { planWords } from '../../../../functions/domain/waking/plan-words.ts'
+import { inEnglish } from '../../../../infra/cli/check/in-english.ts'
 
 const settings = defaultSettings({ id: 'g', timeZone: 'UTC' })
 const first = { date: '2026-11-30', at: '2026-11-30T09:00:00.000Z' }
@@ -32,21 +34,24 @@ test('the waves follow the group’s own days, also across summer time', () => {
 })
 
 describe('in words', () => {
+  const write = { number: count, date: (date: string) => `day ${date}` }
   const words = (mailable: number, waiting: number, rampFirst = 200) =>
-    planWords({ mailable, waiting }, { waves: waves(waiting, { rampFirst }), settings }).join(' ')
+    planWords({ mailable, waiting }, { waves: waves(waiting, { rampFirst }), settings }, write)
+      .map(inEnglish)
+      .join(' ')
 
   test('the plan names its first waves, and the day on which everybody is in', () => {
     expect(words(9000, 5000)).toBe(
       '4,000 members were seen within 180 days and join with the first edition. The other 5,000 join in waves, as long ' +
-        'as no edition causes trouble. With weekly mails from 30 November 2026: 200, then 400, then 800, then 1,600, …. ' +
-        'Everybody is in by 28 December 2026.',
+        'as no edition causes trouble. With weekly mails from day 2026-11-30: 200, 400, 800, 1,600, …. ' +
+        'Everybody is in by day 2026-12-28.',
     )
   })
 
   test('whoever fits in the first wave joins with the first edition, as those seen lately do', () => {
     expect(words(281, 154)).toBe(
       '127 members were seen within 180 days and join with the first edition. ' +
-        'The other 154 fit in the first wave, so everybody joins on 30 November 2026.',
+        'The other 154 fit in the first wave, so everybody joins on day 2026-11-30.',
     )
     expect(words(20, 20)).toContain('All 20 fit in the first wave')
     expect(words(1, 0)).toBe('1 member was seen within 180 days and joins with the first edition.')
