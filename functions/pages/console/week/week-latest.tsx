@@ -6,20 +6,25 @@ import type { Week } from '../../../steps/owners/read-week.ts'
 import { waitingClause } from '../figure-words.ts'
 import { dayOf, momentIn, zoneWord } from '../times.ts'
 
-type LatestEditionProps = { readonly path: string; readonly week: Week }
+type LatestEditionProps = {
+  readonly path: string
+  readonly week: Week
+  /** Whether who looks may stop it, and let it go on. */
+  readonly maySteer: boolean
+}
 
 /** The editions before the next one that an owner should know about. */
-export function RecentEditions({ path, week }: LatestEditionProps) {
+export function RecentEditions({ path, week, maySteer }: LatestEditionProps) {
   return (
     <>
       {week.recent.map((each) => (
-        <RecentEdition path={path} week={week} {...each} />
+        <RecentEdition path={path} week={week} maySteer={maySteer} {...each} />
       ))}
     </>
   )
 }
 
-function RecentEdition({ path, week, edition, run, waiting }: LatestEditionProps & Week['recent'][number]) {
+function RecentEdition({ path, week, maySteer, edition, run, waiting }: LatestEditionProps & Week['recent'][number]) {
   const broken = edition.broken ?? []
   return (
     <>
@@ -31,7 +36,7 @@ function RecentEdition({ path, week, edition, run, waiting }: LatestEditionProps
           </p>
         </div>
       ))}
-      {run && <UnderWay path={path} edition={edition} run={run} waiting={waiting} week={week} />}
+      {run && <UnderWay path={path} edition={edition} run={run} waiting={waiting} week={week} maySteer={maySteer} />}
       {!run && edition.state === 'quiet' && (
         <div class="note">
           <p>
@@ -43,15 +48,13 @@ function RecentEdition({ path, week, edition, run, waiting }: LatestEditionProps
   )
 }
 
-type WeekLatestProps = {
-  readonly path: string
+type WeekLatestProps = LatestEditionProps & {
   readonly edition: Edition
   readonly run: Run
   readonly waiting: Waiting | undefined
-  readonly week: Week
 }
 
-function UnderWay({ path, edition, run, waiting, week }: WeekLatestProps) {
+function UnderWay({ path, edition, run, waiting, week, maySteer }: WeekLatestProps) {
   const { hold } = run
   const { timeZone, state } = week
   const isOurs = hold?.by === 'owner' || hold?.by === 'approval'
@@ -71,19 +74,21 @@ function UnderWay({ path, edition, run, waiting, week }: WeekLatestProps) {
               Preview this edition
             </a>
           )}
-          {isOurs && state === 'live' && (
+          {maySteer && isOurs && state === 'live' && (
             <button type="submit" name="do" value={hold.by === 'approval' ? 'approve' : 'resume'} class="primary">
               {hold.by === 'approval' ? 'Approve and send…' : 'Resume'}
             </button>
           )}
-          {!hold && state === 'live' && (
+          {maySteer && !hold && state === 'live' && (
             <button type="submit" name="do" value="hold">
               Pause
             </button>
           )}
-          <button type="submit" name="do" value="cancel">
-            Cancel…
-          </button>
+          {maySteer && (
+            <button type="submit" name="do" value="cancel">
+              Cancel…
+            </button>
+          )}
         </div>
       )}
     </form>
