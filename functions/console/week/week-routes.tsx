@@ -16,6 +16,7 @@ import { type ChangeStatePorts, changeState } from '../../steps/owners/change-se
 import { type ReadInboxPorts, readInbox } from '../../steps/owners/read-inbox.ts'
 import { type ReadWeekPorts, readWeek } from '../../steps/owners/read-week.ts'
 import { type SendNowPorts, sendNow } from '../../steps/owners/send-now.ts'
+import { type ReadReturnsByWeekPorts, readReturnsByWeek } from '../../steps/results/read-returns-by-week.ts'
 import {
   type ApproveEditionPorts,
   approveEdition,
@@ -41,6 +42,7 @@ export type WeekRoutePorts = ReadWeekPorts &
   PreviewRoutePorts &
   ApproveEditionPorts &
   ReadWaitingEditionPorts &
+  ReadReturnsByWeekPorts &
   CountInHandPorts & { readonly sources: Pick<FollowedSources, 'list'> }
 
 /** The desk's first page, and what is done there. */
@@ -82,7 +84,7 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
   addSending(desk, ports)
 }
 
-type ShownWeek = Omit<Parameters<typeof WeekPage>[0], 'desk' | 'week' | 'inbox' | 'sources' | 'mail'> & {
+type ShownWeek = Omit<Parameters<typeof WeekPage>[0], 'desk' | 'week' | 'inbox' | 'sources' | 'mail' | 'returns'> & {
   readonly asOf?: string
 }
 
@@ -93,14 +95,15 @@ async function showWeek(
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
   const task = { groupId: c.get('group').id, asOf, ownerId: authorIn(c).memberId }
-  const [week, inbox, sources] = await Promise.all([
+  const [week, inbox, sources, returns] = await Promise.all([
     readWeek(ports, task),
     readInbox(ports, task),
     ports.sources.list(task.groupId),
+    readReturnsByWeek(ports, task.groupId),
   ])
   const { mail: kind, scheme, at } = c.req.query()
   const mail = previewChoice.parse({ kind, scheme, at, width: 'phone' })
-  const props = { week, inbox, sources, mail }
+  const props = { week, inbox, sources, mail, returns }
   return showPage(c, <WeekPage desk={c.var} {...props} {...shown} />, status)
 }
 

@@ -23,7 +23,7 @@ main.narrow { padding-block: clamp(1.5rem, 8vh, 5rem) 3rem }
 .toast p { margin: 0 }
 .toast button, .toast a { min-height: 2.25rem; padding: .25rem .5rem; border-color: transparent; background: none; color: inherit; text-decoration: underline; text-underline-offset: 3px }
 .toast :focus-visible { outline-color: currentColor }
-.came-back { margin: 0 }
+.came-back { margin: 0; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .625rem; background: var(--card) }
 .came-back small { display: block }
 .came-back > span { display: inline-flex; flex-wrap: wrap; gap: .25rem .875rem; align-items: center }
 .came-back a { color: inherit }
@@ -35,6 +35,7 @@ main.narrow { padding-block: clamp(1.5rem, 8vh, 5rem) 3rem }
 .pieces > :last-child { border-bottom: 0 }
 .pieces:empty { display: none }
 .ladder { counter-reset: piece }
+.looking button { display: none }
 .note p + p { margin-top: .375rem }
 .ladder .pieces { counter-reset: none }
 .message:has([value=digest]:checked) .below, .message:not(:has([value=question]:checked)) .asking { display: none }

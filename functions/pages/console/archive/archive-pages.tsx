@@ -1,6 +1,6 @@
 import { mostPins } from '../../../domain/choosing/curation.ts'
 import type { ArchiveAnswer, ArchivedDiscussion } from '../../../steps/searching/search-archive.ts'
-import { type DeskView, deskPath } from '../desk-view.ts'
+import { type DeskView, deskPath, mayEdit } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { CurationButton, PieceHead } from '../piece.tsx'
 import { monthWords, peopleWords } from '../rung-words.ts'
@@ -35,14 +35,14 @@ export function ArchivePage({ desk, answer, asOf, done }: ArchiveProps) {
         </p>
       )}
       {answer.isCut && <p class="note">{say('Your search is long: only its first words were looked for.')}</p>}
-      <Results path={deskPath(id, 'archive')} answer={answer} asOf={asOf} />
+      <Results mayPin={mayEdit(desk)} path={deskPath(id, 'archive')} answer={answer} asOf={asOf} />
     </Frame>
   )
 }
 
-type ResultsProps = Omit<ArchiveProps, 'desk' | 'done'> & { readonly path: string }
+type ResultsProps = Omit<ArchiveProps, 'desk' | 'done'> & { readonly path: string; readonly mayPin: boolean }
 
-function Results({ path, answer, asOf }: ResultsProps) {
+function Results({ mayPin, path, answer, asOf }: ResultsProps) {
   const { text, total, discussions, pins } = answer
   if (discussions.length === 0) return <Nothing text={text} />
   return (
@@ -60,7 +60,14 @@ function Results({ path, answer, asOf }: ResultsProps) {
       </p>
       <ul class="pieces">
         {discussions.map((each) => (
-          <Result discussion={each} isPinned={pins.includes(each.id)} path={path} text={text} asOf={asOf} />
+          <Result
+            mayPin={mayPin}
+            discussion={each}
+            isPinned={pins.includes(each.id)}
+            path={path}
+            text={text}
+            asOf={asOf}
+          />
         ))}
       </ul>
     </section>
@@ -97,6 +104,7 @@ function Nothing({ text }: { readonly text: string }) {
 }
 
 type ResultProps = {
+  readonly mayPin: boolean
   readonly discussion: ArchivedDiscussion
   readonly isPinned: boolean
   readonly path: string
@@ -104,7 +112,7 @@ type ResultProps = {
   readonly asOf: string
 }
 
-function Result({ discussion, isPinned, path, text, asOf }: ResultProps) {
+function Result({ mayPin, discussion, isPinned, path, text, asOf }: ResultProps) {
   const { id, title, url, start } = discussion
   return (
     <li class="piece" id={`piece-${id}`}>
@@ -114,11 +122,17 @@ function Result({ discussion, isPinned, path, text, asOf }: ResultProps) {
           {start}
         </p>
       )}
-      <form method="post" action={path} class="buttons">
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="q" value={text} />
-        <CurationButton change={isPinned ? 'unpin' : 'pin'} word={isPinned ? say('Unpin') : say('Pin')} title={title} />
-      </form>
+      {mayPin && (
+        <form method="post" action={path} class="buttons">
+          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="q" value={text} />
+          <CurationButton
+            change={isPinned ? 'unpin' : 'pin'}
+            word={isPinned ? say('Unpin') : say('Pin')}
+            title={title}
+          />
+        </form>
+      )}
     </li>
   )
 }

@@ -1,11 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { Signed } from '../../../domain/people/author.ts'
-import { isEnough } from '../../../domain/people/role.ts'
 import type { FieldErrors } from '../../../domain/saved.ts'
 import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { DesignName } from '../../../domain/templates/designs.ts'
 import { type LookVersion, type TemplateName, templateNames } from '../../../domain/templates/template-version.ts'
-import { type DeskView, deskPath } from '../desk-view.ts'
+import { type DeskView, deskPath, maySend } from '../desk-view.ts'
 import type { FormValues } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
 import { readingLanguage, say } from '../words.tsx'
@@ -40,7 +39,8 @@ export const templateWords: Readonly<Record<TemplateName, { readonly name: strin
 export function LookPage(props: LookPageProps) {
   const { desk, values, errors, base, done, meanwhile, design, unsaved } = props
   const path = deskPath(desk.group.id, 'look')
-  const mayChange = isEnough(desk.group.role, 'owner')
+  const mayChange = maySend(desk)
+  const fields = <LookFields values={values} errors={errors} path={path} />
   return (
     <Frame desk={desk} title={say('Look')} page="look" done={done} scripts={['/console/assets/look.js']}>
       <h1>{say('How your mails look')}</h1>
@@ -51,7 +51,7 @@ export function LookPage(props: LookPageProps) {
       )}
       {meanwhile && <Meanwhile {...meanwhile} />}
       <form
-        method="post"
+        method={mayChange ? 'post' : undefined}
         action={path}
         id="look"
         enctype="multipart/form-data"
@@ -63,13 +63,22 @@ export function LookPage(props: LookPageProps) {
         {mayChange && <Save />}
         {mayChange && <Designs path={path} />}
         <div class="halves">
-          <LookFields values={values} errors={errors} path={path} />
+          {mayChange ? fields : <AsItIs>{fields}</AsItIs>}
           <Preview path={path} design={design} mayChange={mayChange} />
         </div>
       </form>
       {mayChange && <Templates desk={desk} />}
       <LookVersions {...props} path={path} mayRestore={mayChange} />
     </Frame>
+  )
+}
+
+function AsItIs({ children }: { readonly children: Child }) {
+  return (
+    <fieldset disabled class="looking">
+      <p class="soft">{say('Only owners can change this.')}</p>
+      {children}
+    </fieldset>
   )
 }
 

@@ -1,7 +1,7 @@
 import { clipBytes } from '../../../domain/templates/limits.ts'
 import { type VariantKind, variantKinds } from '../../../domain/templates/variant.ts'
 import type { PreviewedMail } from '../../../steps/owners/preview-mail.ts'
-import { type DeskView, deskPath, maySend } from '../desk-view.ts'
+import { type DeskView, deskPath, mayEdit, maySend } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, wordOf } from '../reason-words.ts'
 import { dayOf } from '../times.ts'
@@ -226,13 +226,19 @@ function MailItself({ desk, choice, mail }: ShownMailProps) {
       ) : (
         <iframe class={`frame ${choice.width}`} title={say('The mail')} src={source} sandbox="allow-same-origin" />
       )}
-      <form method="post" action={deskPath(id, 'preview/test')} class="buttons">
-        {Object.entries({ ...choice }).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <button type="submit">{say('Send a test to {address}', { address: desk.owner.email })}</button>
-        {choice.at !== '' && <small>{say('A test is always of the next edition as it looks now.')}</small>}
-      </form>
+      {mayEdit(desk) && <SendTest desk={desk} choice={choice} />}
     </>
+  )
+}
+
+function SendTest({ desk, choice }: { readonly desk: DeskView; readonly choice: PreviewChoice }) {
+  return (
+    <form method="post" action={deskPath(desk.group.id, 'preview/test')} class="buttons">
+      {Object.entries({ ...choice }).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit">{say('Send a test to {address}', { address: desk.owner.email })}</button>
+      {choice.at !== '' && <small>{say('A test is always of the next edition as it looks now.')}</small>}
+    </form>
   )
 }

@@ -1,7 +1,7 @@
 import { type BothSides, compareArms } from '../../../domain/recipients/compare-arms.ts'
 import type { ArmReturns } from '../../../domain/recipients/returns.ts'
 import type { Returns } from '../../../steps/owners/read-returns.ts'
-import { type DeskView, deskPath } from '../desk-view.ts'
+import { type DeskView, deskPath, maySend } from '../desk-view.ts'
 import { dateWords, percent } from '../figure-words.ts'
 import { number, Say, say } from '../words.tsx'
 import { ChartPicture } from './chart-picture.tsx'
@@ -24,7 +24,7 @@ export function ReturnsSection({ desk, returns }: { readonly desk: DeskView; rea
         <p class="note">
           <Say
             text="Nothing is counted yet. The first figures appear after the first lapsed members have been mailed; to count now, <a>count the recipients</a>."
-            a={(inner) => <a href={deskPath(desk.group.id, 'audience')}>{inner}</a>}
+            a={(inner) => (maySend(desk) ? <a href={deskPath(desk.group.id, 'audience')}>{inner}</a> : <>{inner}</>)}
           />
         </p>
       )}

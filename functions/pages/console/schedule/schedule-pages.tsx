@@ -4,9 +4,10 @@ import type { FieldErrors } from '../../../domain/saved.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 import type { RulesState } from '../../../steps/owners/edit-rules.ts'
 import type { SubjectExample } from '../../../steps/owners/subject-examples.ts'
-import { type DeskView, deskPath } from '../desk-view.ts'
+import { type DeskView, deskPath, maySend } from '../desk-view.ts'
 import { type FormValues, fieldsOf } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
+import { OwnersForm } from '../people/owners-form.tsx'
 import { agoAt, momentIn } from '../times.ts'
 import { say } from '../words.tsx'
 import { ChangeList, Meanwhile } from './change-list.tsx'
@@ -51,7 +52,7 @@ export function SchedulePage(props: SchedulePageProps) {
         </p>
       )}
       {meanwhile && <Meanwhile {...meanwhile} names={rules.names} />}
-      <form method="post" action={path}>
+      <OwnersForm desk={desk} action={path}>
         <input type="hidden" name="base" value={String(base)} />
         <DefaultButton />
         <div class="columns">
@@ -77,7 +78,7 @@ export function SchedulePage(props: SchedulePageProps) {
             {say('Save')}
           </button>
         </div>
-      </form>
+      </OwnersForm>
       <History {...props} path={path} />
       <DatesScript nonce={desk.secureHeadersNonce} />
     </Frame>
@@ -121,7 +122,7 @@ function History({ desk, rules: { versions, names }, base, path, now }: Schedule
               <p>
                 <a href={sharePath}>{say('Change it on Share')}</a>
               </p>
-            ) : (
+            ) : !maySend(desk) ? null : (
               <form method="post" action={`${path}/undo`}>
                 <input type="hidden" name="base" value={String(base)} />
                 <button type="submit" name="version" value={String(versions[index + 1]?.version)} class="small">

@@ -3,8 +3,9 @@ import { type PublicLevel, publicLevels } from '../../../domain/publishing/publi
 import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { Published } from '../../../steps/sharing/edit-public-editions.ts'
 import type { PublicExample } from '../../../steps/sharing/read-example.ts'
-import { deskPath } from '../desk-view.ts'
+import { deskPath, maySend } from '../desk-view.ts'
 import { fieldsOf } from '../fields.tsx'
+import { OwnersForm } from '../people/owners-form.tsx'
 import { dayOf } from '../times.ts'
 import { say } from '../words.tsx'
 import { ShareFrame, type ShareProps } from './share-frame.tsx'
@@ -36,7 +37,7 @@ export function EditionsPart(props: EditionsPartProps) {
           'Pages where everybody sees your editions, for links in posts and for people who think about joining. Members’ names and pictures are never on them: a name in a text becomes “a member”.',
         )}
       </p>
-      <form method="post" action={deskPath(desk.group.id, 'share/editions')} class="columns levels">
+      <OwnersForm desk={desk} action={deskPath(desk.group.id, 'share/editions')} class="columns levels">
         <div>
           <input type="hidden" name="base" value={String(base)} />
           <h2>{say('Public editions')}</h2>
@@ -74,7 +75,7 @@ export function EditionsPart(props: EditionsPartProps) {
           </div>
         </div>
         <Example {...props} />
-      </form>
+      </OwnersForm>
       <Addresses {...props} />
       <ShareHistory {...props} />
     </ShareFrame>
@@ -138,7 +139,7 @@ function Addresses({ desk, state: { settings }, baseUrl, published }: EditionsPa
           {onThemNow(ready.length)} {missing.length > 0 && followingWords(missing.length)}
         </dd>
       </dl>
-      {ready.length + missing.length > 0 && (
+      {maySend(desk) && ready.length + missing.length > 0 && (
         <form method="post" action={deskPath(desk.group.id, 'share/editions/publish')}>
           <p class="soft">
             {say(

@@ -4,6 +4,7 @@ import { joinAddress, publicNameOf } from '../../../domain/joining/public-addres
 import { sentence } from '../../../domain/shapes/sentence.ts'
 import { deskPath } from '../desk-view.ts'
 import { fieldsOf } from '../fields.tsx'
+import { OwnersForm } from '../people/owners-form.tsx'
 import { number, Say, say } from '../words.tsx'
 import type { Invitation } from './invitation-texts.ts'
 import { ShareFrame, type ShareProps } from './share-frame.tsx'
@@ -46,7 +47,7 @@ export function InvitationPart(props: InvitationProps) {
         </aside>
       </div>
       <h2 id="words">{say('Your own words')}</h2>
-      <form method="post" action={path}>
+      <OwnersForm desk={desk} action={path}>
         <input type="hidden" name="base" value={String(base)} />
         <Area
           name="invitation"
@@ -63,7 +64,7 @@ export function InvitationPart(props: InvitationProps) {
             {say('Save')}
           </button>
         </div>
-      </form>
+      </OwnersForm>
       <CopyScript nonce={desk.secureHeadersNonce} />
     </ShareFrame>
   )

@@ -1,7 +1,8 @@
 import { isFullSince } from '../../../domain/joining/page-state.ts'
 import { joinAddress, publicNameOf } from '../../../domain/joining/public-address.ts'
-import { deskPath } from '../desk-view.ts'
+import { deskPath, maySend } from '../desk-view.ts'
 import { fieldsOf } from '../fields.tsx'
+import { OwnersForm } from '../people/owners-form.tsx'
 import { agoAt } from '../times.ts'
 import { say } from '../words.tsx'
 import { ShareFrame, type ShareProps } from './share-frame.tsx'
@@ -32,7 +33,7 @@ function JoinForm({ desk, baseUrl, values, errors, base }: ShareProps) {
   const fields = fieldsOf(values, errors)
   const { Input, Tick, Area } = fields
   return (
-    <form method="post" action={path}>
+    <OwnersForm desk={desk} action={path}>
       <input type="hidden" name="base" value={String(base)} />
       <h2>{say('Join page')}</h2>
       <fieldset>
@@ -75,7 +76,7 @@ function JoinForm({ desk, baseUrl, values, errors, base }: ShareProps) {
           {say('Save')}
         </button>
       </div>
-    </form>
+    </OwnersForm>
   )
 }
 
@@ -122,9 +123,11 @@ function Closed({ desk, state: { page, settings }, now }: ShareProps) {
           'Somebody may be entering addresses that are not theirs. Your digest goes out as before. If you know why, open the page again.',
         )}
       </p>
-      <form method="post" action={deskPath(desk.group.id, 'share/open')} class="buttons">
-        <button type="submit">{say('Open again')}</button>
-      </form>
+      {maySend(desk) && (
+        <form method="post" action={deskPath(desk.group.id, 'share/open')} class="buttons">
+          <button type="submit">{say('Open again')}</button>
+        </form>
+      )}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import type { FieldErrors } from '../../../domain/saved.ts'
 import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { SettingsConflict } from '../../../steps/owners/change-settings.ts'
 import type { ShareState } from '../../../steps/sharing/read-share.ts'
-import { type DeskView, deskPath } from '../desk-view.ts'
+import { type DeskView, deskPath, maySend } from '../desk-view.ts'
 import type { FormValues } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
 import { Meanwhile } from '../schedule/change-list.tsx'
@@ -20,11 +20,17 @@ const parts = [
     words: ({ settings }) =>
       settings.publicEditions.level === 'nothing' ? say('Off') : say(levelWords[settings.publicEditions.level]),
   },
-  { part: 'share/channels', name: sentence('Where people talk'), words: ({ channels }) => channelsWords(channels) },
+  {
+    part: 'share/channels',
+    name: sentence('Where people talk'),
+    words: ({ channels }) => channelsWords(channels),
+    isOwners: true,
+  },
 ] as const satisfies readonly {
   readonly part: string
   readonly name: string
   readonly words: (state: ShareState) => string
+  readonly isOwners?: boolean
 }[]
 
 type SharePath = (typeof parts)[number]['part']
@@ -53,13 +59,14 @@ type ShareFrameProps = Pick<ShareProps, 'desk' | 'state' | 'done' | 'meanwhile'>
 /** A part of *Share*, below a line on how each part stands. */
 export function ShareFrame({ desk, state, part, done, meanwhile, errors = {}, children }: ShareFrameProps) {
   const name = parts.find((each) => each.part === part)?.name ?? sentence('Share')
+  const shown = parts.filter((each) => !('isOwners' in each) || maySend(desk))
   const wrong = Object.keys(errors).length
   return (
     <Frame desk={desk} title={say(name)} page="share" done={done}>
       <h1>{say('Share')}</h1>
       <nav aria-label={say('Parts')}>
         <ul class="ways">
-          {parts.map((each) => (
+          {shown.map((each) => (
             <li>
               <a href={deskPath(desk.group.id, each.part)} aria-current={each.part === part ? 'page' : undefined}>
                 <strong>{say(each.name)}</strong> <small>{each.words(state)}</small>

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { Week } from '../../../steps/owners/read-week.ts'
-import { deskPath } from '../desk-view.ts'
+import { type DeskView, deskPath, mayEdit } from '../desk-view.ts'
 import { Say, say } from '../words.tsx'
 import { inOneList, RecipientsByRung } from './week-recipients.tsx'
 
-type FootingProps = { readonly week: Week; readonly groupId: string }
+type FootingProps = { readonly week: Week; readonly desk: DeskView }
 
 /** What the next edition stands on, and what an owner can do where that is too little. */
 export function FootingNote(props: FootingProps) {
@@ -17,7 +17,7 @@ export function FootingNote(props: FootingProps) {
       </p>
       <Ready {...props} />
       {!week.tooFew && <RecipientsByRung {...props} />}
-      {week.letter === undefined && isShort(week) && <WaysOut {...props} />}
+      {week.letter === undefined && isShort(week) && mayEdit(props.desk) && <WaysOut {...props} />}
     </div>
   )
 }
@@ -190,7 +190,8 @@ function fromRungs(counts: Week['footing']['ready'], before: readonly string[] =
   return inOneList([...before, ...parts])
 }
 
-function WaysOut({ week, groupId }: FootingProps) {
+function WaysOut({ week, desk }: FootingProps) {
+  const groupId = desk.group.id
   const schedule = deskPath(groupId, 'schedule')
   const isMoreThanNothing = week.tooFew === undefined || week.tooFew.found > 0
   const mayLower = isMoreThanNothing && !week.footing.isEnough

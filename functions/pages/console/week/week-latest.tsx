@@ -8,20 +8,25 @@ import { holdReasonWords, quietReasonWords } from '../hold-words.ts'
 import { dayOf, momentIn, zoneWord } from '../times.ts'
 import { Say, say } from '../words.tsx'
 
-type LatestEditionProps = { readonly path: string; readonly week: Week }
+type LatestEditionProps = {
+  readonly path: string
+  readonly week: Week
+  /** Whether who looks may stop it, and let it go on. */
+  readonly maySteer: boolean
+}
 
 /** The editions before the next one that an owner should know about. */
-export function RecentEditions({ path, week }: LatestEditionProps) {
+export function RecentEditions({ path, week, maySteer }: LatestEditionProps) {
   return (
     <>
       {week.recent.map((each) => (
-        <RecentEdition path={path} week={week} {...each} />
+        <RecentEdition path={path} week={week} maySteer={maySteer} {...each} />
       ))}
     </>
   )
 }
 
-function RecentEdition({ path, week, edition, run, waiting }: LatestEditionProps & Week['recent'][number]) {
+function RecentEdition({ path, week, maySteer, edition, run, waiting }: LatestEditionProps & Week['recent'][number]) {
   const broken = edition.broken ?? []
   return (
     <>
@@ -40,7 +45,7 @@ function RecentEdition({ path, week, edition, run, waiting }: LatestEditionProps
           </p>
         </div>
       ))}
-      {run && <UnderWay path={path} edition={edition} run={run} waiting={waiting} week={week} />}
+      {run && <UnderWay path={path} edition={edition} run={run} waiting={waiting} week={week} maySteer={maySteer} />}
       {!run && edition.state === 'quiet' && (
         <div class="note">
           <p>
@@ -55,15 +60,13 @@ function RecentEdition({ path, week, edition, run, waiting }: LatestEditionProps
   )
 }
 
-type WeekLatestProps = {
-  readonly path: string
+type WeekLatestProps = LatestEditionProps & {
   readonly edition: Edition
   readonly run: Run
   readonly waiting: Waiting | undefined
-  readonly week: Week
 }
 
-function UnderWay({ path, edition, run, waiting, week }: WeekLatestProps) {
+function UnderWay({ path, edition, run, waiting, week, maySteer }: WeekLatestProps) {
   const { hold } = run
   const { timeZone, state } = week
   const isOurs = hold?.by === 'owner' || hold?.by === 'approval'
@@ -82,19 +85,21 @@ function UnderWay({ path, edition, run, waiting, week }: WeekLatestProps) {
               {say('Preview this edition')}
             </a>
           )}
-          {isOurs && state === 'live' && (
+          {maySteer && isOurs && state === 'live' && (
             <button type="submit" name="do" value={hold.by === 'approval' ? 'approve' : 'resume'} class="primary">
               {hold.by === 'approval' ? say('Approve and send…') : say('Resume')}
             </button>
           )}
-          {!hold && state === 'live' && (
+          {maySteer && !hold && state === 'live' && (
             <button type="submit" name="do" value="hold">
               {say('Pause')}
             </button>
           )}
-          <button type="submit" name="do" value="cancel">
-            {say('Cancel…')}
-          </button>
+          {maySteer && (
+            <button type="submit" name="do" value="cancel">
+              {say('Cancel…')}
+            </button>
+          )}
         </div>
       )}
     </form>

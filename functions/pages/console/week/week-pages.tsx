@@ -2,9 +2,10 @@ import type { FollowedSource } from '../../../domain/following/source.ts'
 import type { Inbox } from '../../../steps/owners/read-inbox.ts'
 import type { Week } from '../../../steps/owners/read-week.ts'
 import { ArchiveSearch } from '../archive/archive-search.tsx'
-import { type DeskView, deskPath } from '../desk-view.ts'
+import { type DeskView, deskPath, maySend } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import type { PreviewChoice } from '../preview/preview-choice.ts'
+import { ReturnsSparkline } from '../sparkline.tsx'
 import { say } from '../words.tsx'
 import { Toast, type WeekDone } from './toast.tsx'
 import { Discussions, Dropped } from './week-discussions.tsx'
@@ -27,21 +28,24 @@ type WeekPagesProps = {
   readonly refusedInbox?: RefusedInbox | undefined
   /** Which mail stands beside the list, and how. */
   readonly mail: PreviewChoice
+  /** How many came back after each of the latest editions, oldest first. */
+  readonly returns: Parameters<typeof ReturnsSparkline>[0]['weeks']
 }
 
 /** The next edition as it is now: what is in it, why, how it looks, and how an owner changes it. */
-export function WeekPage({ desk, week, done, refused, inbox, refusedInbox, sources, mail }: WeekPagesProps) {
+export function WeekPage({ desk, week, done, refused, inbox, refusedInbox, sources, mail, returns }: WeekPagesProps) {
   const path = deskPath(desk.group.id, 'week')
   return (
     <Frame desk={desk} title={say('This week')} page="" scripts={['/console/assets/workbench.js']}>
       <h1 class="slim">{say('The next edition')}</h1>
       <Toast desk={desk} week={week} done={done} />
-      <RecentEditions path={path} week={week} />
+      <RecentEditions path={path} week={week} maySteer={maySend(desk)} />
       <WeekStatus desk={desk} week={week} inbox={inbox} refused={refusedInbox} mail={mail} />
       <div class="bench" id="bench" data-words={JSON.stringify(scriptWords())}>
         <WeekMail desk={desk} week={week} mail={mail} />
         <div class="bench-notes">
-          <FootingNote week={week} groupId={desk.group.id} />
+          <FootingNote week={week} desk={desk} />
+          <ReturnsSparkline groupId={desk.group.id} weeks={returns} />
           <SourcesLine sources={sources} timeZone={week.timeZone} />
         </div>
         <WorkColumn desk={desk} week={week} refused={refused} />

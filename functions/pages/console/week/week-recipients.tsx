@@ -2,16 +2,17 @@ import type { Child } from 'hono/jsx'
 import { type LowestName, lowestNames } from '../../../domain/rungs.ts'
 import { total } from '../../../domain/sending/sums.ts'
 import type { Week } from '../../../steps/owners/read-week.ts'
-import { deskPath } from '../desk-view.ts'
+import { type DeskView, deskPath, maySend } from '../desk-view.ts'
 import { agoAt } from '../times.ts'
 import { readingLanguage, Say, say } from '../words.tsx'
 
-type RecipientsProps = { readonly week: Week; readonly groupId: string }
+type RecipientsProps = { readonly week: Week; readonly desk: DeskView }
 
 /** How many recipients get mails of which age, where they are counted already. */
-export function RecipientsByRung({ week: { recipients, asOf }, groupId }: RecipientsProps) {
-  const link = { a: linkTo(deskPath(groupId, 'audience')) }
+export function RecipientsByRung({ week: { recipients, asOf }, desk }: RecipientsProps) {
+  const link = { a: linkTo(maySend(desk) ? deskPath(desk.group.id, 'audience') : undefined) }
   if (!recipients) {
+    if (!maySend(desk)) return null
     return (
       <p class="soft">
         <Say text="<a>Recipients</a> counts who gets what." {...link} />
@@ -56,8 +57,9 @@ function reachedWords(name: LowestName, count: number): string {
   }
 }
 
-function linkTo(address: string) {
-  return (inner: Child) => <a href={address}>{inner}</a>
+/** Only the words, where whoever looks may not go there. */
+function linkTo(address: string | undefined) {
+  return (inner: Child) => (address === undefined ? <>{inner}</> : <a href={address}>{inner}</a>)
 }
 
 /** Several things as one says them. */

@@ -7,12 +7,14 @@ export const workbenchStyles = `
 .status-cell p { margin: 0 }
 .status-cell .label { color: var(--soft); font-size: .8125rem }
 .wide-cell, .status-buttons { grid-column: 1 / -1 }
+.status-buttons .plain-button { padding-inline: .375rem }
 .status-buttons, .status-buttons .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 0 }
 .preheader { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
 .edit summary, .hint summary, .later summary { padding: .375rem 0; font-size: .875rem }
 .edit form { padding-top: .5rem; max-width: 36rem }
 .bench { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem }
-.bench-notes .note { margin-top: 0 }
+.bench-notes { display: flex; flex-wrap: wrap; gap: 1rem; align-items: start }
+.bench-notes > * { flex: 1 1 100%; margin: 0 }
 .bench-work { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-content: start }
 .bench .frame { height: 26rem; max-width: 100% }
 .bench-mail .segments { margin-bottom: .75rem }
@@ -49,7 +51,8 @@ export const workbenchStyles = `
   .slim { font-size: 1.125rem; margin-bottom: .375rem }
   .own-zones, .status-cell .label { display: none }
   .status-line { gap: .375rem 1rem; padding: .75rem 1rem; margin-bottom: .75rem }
-  .status-line button, .status-line .button { min-height: 2.5rem; padding: .25rem .75rem }
+  .status-line button, .status-line .button { min-height: 2.5rem; padding: .25rem .625rem }
+  .status-buttons .plain-button { padding-inline: .25rem }
   .edit summary { padding-block: .125rem }
   .bench-mail { padding: .75rem }
   .bench-mail .segments { flex-wrap: nowrap; overflow-x: auto; margin-bottom: .5rem }
@@ -60,9 +63,8 @@ export const workbenchStyles = `
   .bench .ladder .piece-buttons { grid-column: 3; grid-row: 1 }
 }
 @media (min-width: 60rem) {
-  .status-line { grid-template-columns: minmax(9rem, auto) auto minmax(12rem, 1fr) auto; align-items: start }
-  .status-buttons { flex-wrap: nowrap }
-  .wide-cell, .status-buttons { grid-column: auto }
+  .status-line { grid-template-columns: minmax(9rem, auto) minmax(7rem, auto) minmax(12rem, 1fr); align-items: start }
+  .wide-cell { grid-column: auto }
   .status-line:has(.edit[open]) .wide-cell { grid-column: 1 / -1; grid-row: 2 }
   .bench { grid-template-columns: minmax(0, 1fr) minmax(0, 25.5rem); grid-template-rows: auto 1fr; gap: 1rem 1.5rem }
   .bench-notes, .bench-work { grid-column: 1 }
@@ -71,5 +73,11 @@ export const workbenchStyles = `
   .bench-mail { position: sticky; top: 1rem; grid-column: 2; grid-row: 1 / span 2; align-self: start }
   .bench .frame { height: calc(100vh - 14rem); min-height: 26rem }
   .toast-place { position: fixed; inset-block: auto 1.25rem; inset-inline-start: 1.25rem; max-width: 32rem }
+}
+@media (min-width: 72rem) {
+  .status-line { grid-template-columns: minmax(9rem, 15rem) minmax(7rem, 11rem) minmax(12rem, 1fr) fit-content(24rem) }
+  .status-buttons { grid-column: auto; justify-content: end }
+  .bench-notes > * { flex-basis: 14rem }
+  .bench-notes > .note { flex: 2 1 22rem }
 }
 `
