@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Activity } from '../../../../functions/domain/community.ts'
+import { halfOf } from '../../../../functions/domain/editions/two-subjects.ts'
 import type { Planned } from '../../../../functions/domain/recipients/decision.ts'
 import { linkName } from '../../../../functions/domain/sending/delivery.ts'
+import { withoutUndefined } from '../../../../functions/domain/shapes/without-undefined.ts'
 import { countComparison } from '../../../../functions/steps/results/count-comparison.ts'
 import { countResults } from '../../../../functions/steps/results/count-results.ts'
 import { countReturns } from '../../../../functions/steps/results/count-returns.ts'
@@ -67,10 +69,10 @@ function house() {
   return { ...base, ports, mail, page, count }
 }
 
-async function ended() {
+async function ended(subjects?: readonly [string, string]) {
   const built = house()
   await built.editions.open(run)
-  await built.editions.freeze(run, { state: 'frozen', discussions: [] })
+  await built.editions.freeze(run, withoutUndefined({ state: 'frozen', discussions: [], subjects } as const))
   await built.editions.startMailing(run)
   await built.page(undefined, [
     plannedFor('a', { stage: 'lapsed', picks: shown('d1'), arm: 'mailed', first: true }),
@@ -145,6 +147,34 @@ test('a click is told to the discussion whose page, or whose quoted post, it led
     ['d2', 1],
   ])
   expect(found?.heard.clicked).toBe(3)
+})
+
+test('of two subjects it is counted who got which, and a farewell has neither', async () => {
+  const { activities, returnCounts, count, page, mail } = await ended(['First', 'Second'])
+  const ids = ['a', 'b', 'd', ...Array.from({ length: 40 }, (_, nth) => `m${nth}`)]
+  const others = ids.slice(3)
+  const bye = { kind: 'farewell', language: 'en' } as const
+  await page('e', [
+    ...others.map((id) => plannedFor(id, { stage: 'lapsed' })),
+    plannedFor('z', { stage: 'dormant', variant: bye }),
+  ])
+  for (const id of [...others, 'z']) await mail(id)
+  await activities.write(
+    'g',
+    [...ids, 'z'].map((id) => post(id, 'd9', 1)),
+  )
+  await count(2)
+  const isFirst = (id: string) => halfOf(run, id) === 'first'
+  const recipients = ids.filter(isFirst).length
+  const members = ids.filter((id) => id !== 'b' && isFirst(id)).length
+  expect((await returnCounts.get(run))?.halves).toEqual({
+    first: { recipients, clickers: 0, away: { members, returned: members } },
+    second: {
+      recipients: ids.length - recipients,
+      clickers: 0,
+      away: { members: ids.length - 1 - members, returned: ids.length - 1 - members },
+    },
+  })
 })
 
 test('a count that takes too long goes on in the next call, and comes to the same', async () => {
@@ -226,12 +256,19 @@ test('the members of the comparison are noted and counted with it, once a day', 
   const counted = (await comparisons.get('g'))?.counted
   expect(counted).toMatchObject({
     asOf: after(2),
-    returns: { mailed: { members: 1, returned: 1 }, 'held out': { members: 1, returned: 0 } },
+    returns: { mailed: { members: 1, returned: 0, open: 1 }, 'held out': { members: 1, returned: 0, open: 1 } },
   })
   await count(2.5)
   expect((await comparisons.get('g'))?.counted?.asOf).toBe(after(2))
   await count(3)
   expect((await comparisons.get('g'))?.counted?.asOf).toBe(after(3))
+  await count(27.9)
+  // The last count of an edition is made however fresh another is: nothing may count those whose time is over now again.
+  await count(28)
+  expect((await comparisons.get('g'))?.counted).toMatchObject({
+    asOf: after(28),
+    returns: { mailed: { members: 1, returned: 1, open: 0 }, 'held out': { members: 1, returned: 0, open: 0 } },
+  })
 })
 
 test('the first page gets the latest weeks, oldest first', async () => {
