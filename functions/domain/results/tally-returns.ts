@@ -18,7 +18,7 @@ export type Deeds = ReadonlyMap<string, readonly Deed[]>
 export type DiscussionOfLink = (link: string) => string | undefined
 
 /** What a count knows besides the edition's pages and deliveries. */
-type Known = {
+type CountedBy = {
   readonly deeds: Deeds
   readonly discussionOf: DiscussionOfLink
   /** Which of the edition's two subjects a mail had, if it had either. */
@@ -30,7 +30,7 @@ type CountingOn<Counts> = { -readonly [Name in keyof Counts]: Counts[Name] }
 type AcceptedMail = { readonly row: Delivery; readonly at: string; readonly did: readonly Deed[] }
 
 /** Counts what recipients did after their mail, page by page, on from what was counted before. */
-export function createReturnsTally(before: ReturnsTally, { deeds, discussionOf, halfOf }: Known) {
+export function createReturnsTally(before: ReturnsTally, { deeds, discussionOf, halfOf }: CountedBy) {
   const { away, drawn } = before
   const groups = { away: { ...away }, mailed: { ...drawn.mailed }, heldOut: { ...drawn['held out'] } }
   const heard = { ...before.heard }
