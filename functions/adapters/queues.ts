@@ -42,7 +42,8 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
   }
   const all: Queues = {
     compose: (edition) => sendOne(urls.compose, edition),
-    countResults: ({ groupId, date, asOf }) => sendOne(urls.fanOut, { groupId, date, asOf, count: 'results' }),
+    countResults: ({ groupId, date, asOf }) =>
+      sendOne(urls.fanOut, { groupId, date, asOf, count: 'results', review: 'patiently' }),
     reportResults: ({ groupId, date, asOf }, report) => sendOne(urls.compose, { groupId, date, asOf, report }),
     fanOut: (walk, delaySeconds) => sendOne(urls.fanOut, walk, delaySeconds),
     review: ({ groupId, date, asOf }, how) => sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }),

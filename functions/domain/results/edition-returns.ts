@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { subjectHalvesShape } from '../comparing/subject-halves.ts'
 import { editionKeyShape } from '../edition.ts'
 import { pagePlaceShape } from '../sending/page-record.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
@@ -38,6 +39,8 @@ export const returnsTallyShape = z.object({
     unsubscribed: z.number(),
     clicked: z.number(),
   }),
+  /** The same by subject, of an edition that has two. */
+  halves: subjectHalvesShape.exactOptional(),
   /** When the latest of its mails went out, ISO 8601; absent where none did. */
   lastMailAt: z.string().exactOptional(),
 })

@@ -1,3 +1,5 @@
+import { noHalves, type SubjectMail, withMail } from '../comparing/subject-halves.ts'
+import type { SubjectHalf } from '../editions/two-subjects.ts'
 import { isPlanned, type Planned } from '../recipients/decision.ts'
 import type { Delivery } from '../sending/delivery.ts'
 import type { PageRecord } from '../sending/page-record.ts'
@@ -15,17 +17,25 @@ export type Deeds = ReadonlyMap<string, readonly Deed[]>
 /** Answers the discussion that a clicked link leads to, by what a delivery keeps of it. */
 export type DiscussionOfLink = (link: string) => string | undefined
 
+/** What a count knows besides the edition's pages and deliveries. */
+type CountedBy = {
+  readonly deeds: Deeds
+  readonly discussionOf: DiscussionOfLink
+  /** Which of the edition's two subjects a mail had, if it had either. */
+  readonly halfOf: (planned: Planned) => SubjectHalf | undefined
+}
+
 type CountingOn<Counts> = { -readonly [Name in keyof Counts]: Counts[Name] }
 /** A mail that was accepted: when, by which row, and what its member did afterwards. */
 type AcceptedMail = { readonly row: Delivery; readonly at: string; readonly did: readonly Deed[] }
 
 /** Counts what recipients did after their mail, page by page, on from what was counted before. */
-export function createReturnsTally(before: ReturnsTally, deeds: Deeds, discussionOf: DiscussionOfLink) {
+export function createReturnsTally(before: ReturnsTally, { deeds, discussionOf, halfOf }: CountedBy) {
   const { away, drawn } = before
   const groups = { away: { ...away }, mailed: { ...drawn.mailed }, heldOut: { ...drawn['held out'] } }
   const heard = { ...before.heard }
   const seen = createSeen(before.discussions, discussionOf)
-  let { mailed, writers, replies, lastMailAt } = before
+  let { mailed, writers, replies, halves, lastMailAt } = before
 
   const addMailed = (one: Planned, mail: AcceptedMail) => {
     const written = repliesIn(one, mail.did).length
@@ -35,6 +45,8 @@ export function createReturnsTally(before: ReturnsTally, deeds: Deeds, discussio
     lastMailAt = latest(lastMailAt, mail.at)
     if (one.stage !== 'active') note(groups.away, mail.did)
     if (isDrawn(one)) note(groups.mailed, mail.did)
+    const half = halfOf(one)
+    if (half) halves = withMail(halves ?? noHalves, subjectMail(half, one, mail))
     seen.add(one, mail)
     hear(heard, mail.row)
   }
@@ -52,9 +64,23 @@ export function createReturnsTally(before: ReturnsTally, deeds: Deeds, discussio
     tally: (): ReturnsTally => {
       const drawn = { mailed: groups.mailed, 'held out': groups.heldOut }
       const discussions = seen.all()
-      return withoutUndefined({ mailed, away: groups.away, drawn, writers, replies, discussions, heard, lastMailAt })
+      return withoutUndefined({
+        mailed,
+        away: groups.away,
+        drawn,
+        writers,
+        replies,
+        discussions,
+        heard,
+        halves,
+        lastMailAt,
+      })
     },
   }
+}
+
+function subjectMail(half: SubjectHalf, { stage }: Planned, { row, did }: AcceptedMail): SubjectMail {
+  return { half, clicked: row.clickedAt !== undefined, wasAway: stage !== 'active', returned: did.length > 0 }
 }
 
 /** Counts how many saw each discussion, and what came of it. */

@@ -18,16 +18,19 @@ const membersAtOnce = 1000
 /** Several editions may be counted within a day: the group's members are compared once. */
 const freshHours = 20
 
-/** Counts how many returned in both arms, as of a time, on from where a call stopped; `later` where this one stops. */
+/**
+ * Counts how many returned in both arms, as of a time, on from where a call stopped; `later` where this one stops. The last
+ * count of an edition is made however fresh another is, as perhaps nothing counts again those whose time is over now.
+ */
 export async function countComparison(
   { members, records, comparisons, clock }: CountComparisonPorts,
   groupId: string,
-  { asOf, end }: CountingTime,
+  { asOf, end, isLast }: CountingTime & { readonly isLast: boolean },
 ): Promise<'counted' | 'fresh' | 'later'> {
   const recordsOf = async (shard: number, [first, ...others]: readonly Member[]) =>
     first ? records.range(groupId, shard, first.id, others.at(-1)?.id ?? first.id) : []
   const kept = await comparisons.get(groupId)
-  if (kept?.counted && addHours(kept.counted.asOf, freshHours) > asOf) return 'fresh'
+  if (kept?.counted && addHours(kept.counted.asOf, isLast ? 0 : freshHours) >= asOf) return 'fresh'
   const begun = kept?.count?.asOf === asOf ? kept.count : undefined
   let returns = begun?.returns ?? returnsOf([], asOf)
   let cursor = begun?.cursor ?? { shard: 0 }

@@ -41,7 +41,7 @@ export async function countResults(
   }
   const time = { asOf: run.asOf, end: ports.clock.now() + workFor }
   const counted = await countOnce(ports, edition, time)
-  const compared = counted === 'later' ? 'later' : await compare(ports, run, time)
+  const compared = counted === 'later' ? 'later' : await compare(ports, run, { ...time, isLast: counted.isFinal })
   if (counted === 'later' || compared === 'later') {
     await ports.queues.countResults(run)
     return 'later'

@@ -1,4 +1,5 @@
 import type { Edition } from '../../domain/edition.ts'
+import { subjectOf } from '../../domain/editions/two-subjects.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
 import { deedsByMember } from '../../domain/results/deeds.ts'
 import { noReturns, type ReturnsTally, returnWindow } from '../../domain/results/edition-returns.ts'
@@ -40,7 +41,12 @@ export async function countReturns(
   const until = earliest(asOf, addDays(edition.asOf, returnWindow + longestSending)) ?? asOf
   const deeds = deedsByMember(await ports.activities.read(groupId, edition.asOf, until))
   const links = createLinks(ports, edition)
-  const tally = createReturnsTally(begun?.tally ?? noReturns, deeds, links.discussionOf)
+  const { discussionOf } = links
+  const tally = createReturnsTally(begun?.tally ?? noReturns, {
+    deeds,
+    discussionOf,
+    halfOf: ({ memberId, variant }) => (variant.kind === 'farewell' ? undefined : subjectOf(edition, memberId)),
+  })
   let pages = 0
   for await (const page of ports.editions.pages(edition, begun?.place)) {
     if (pages > 0 && ports.clock.now() > end) {

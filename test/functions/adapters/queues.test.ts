@@ -2,6 +2,7 @@ import { ReceiveMessageCommand, SendMessageBatchCommand, SendMessageCommand, SQS
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, test } from 'vitest'
 import { queuesAt } from '../../../functions/adapters/queues.ts'
+import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
 import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
 import { emulatedQueues } from '../../contracts/emulated-queues.ts'
 import { plannedFor } from '../../fixtures/editions/one-edition.ts'
@@ -37,6 +38,14 @@ test('only the batches that SQS refused are put again', async () => {
   const calls = mock.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input.Entries)
   expect(calls.map((entries) => entries?.map(({ Id }) => Id))).toEqual([['0', '1', '2'], ['1']])
   expect(calls[0]?.map(({ DelaySeconds }) => DelaySeconds)).toEqual([0, 1, 900])
+})
+
+test('a count is a review to the release before it, and a count to this one', async () => {
+  const { mock, queues } = mocked()
+  await queues.countResults(edition)
+  const [body] = mock.commandCalls(SendMessageCommand).map(({ args }) => JSON.parse(args[0].input.MessageBody ?? ''))
+  expect(body).toMatchObject({ ...edition, review: 'patiently' })
+  expect(fanOutMessage.parse(body)).toEqual({ ...edition, count: 'results' })
 })
 
 test('each request for a link has a name of its own, by which it is known when it comes twice', async () => {

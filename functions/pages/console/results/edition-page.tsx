@@ -12,6 +12,7 @@ import { Say, say } from '../words.tsx'
 import { EditionCounts } from './edition-counts.tsx'
 import { Head, NumberCells, WideTable } from './figures.tsx'
 import { PeopleSection, SeenDiscussions } from './people-section.tsx'
+import { SubjectsSection } from './subjects-section.tsx'
 
 type EditionPageProps = EditionResults & { readonly desk: DeskView; readonly clicks: boolean }
 
@@ -32,6 +33,7 @@ export function EditionPage(props: EditionPageProps) {
         {stateSentence(edition, sums)} {waits && `${waits}.`}
       </p>
       {returns && <PeopleSection desk={desk} returns={returns} clicks={clicks} />}
+      {returns && <Subjects edition={edition} returns={returns} clicks={clicks} />}
       {returns && <Drawn returns={returns} />}
       {returns && <SeenDiscussions returns={returns} titles={titles} clicks={clicks} />}
       {isKept && (
@@ -49,6 +51,26 @@ export function EditionPage(props: EditionPageProps) {
         </p>
       )}
     </Frame>
+  )
+}
+
+type SubjectsProps = {
+  readonly edition: Edition
+  readonly returns: EditionReturns
+  readonly clicks: boolean
+}
+
+/** What came of two subjects, in an edition that has them. */
+function Subjects({ edition: { subjects }, returns: { halves, lastMailAt, countedAt }, clicks }: SubjectsProps) {
+  if (!subjects || !halves) return null
+  return (
+    <SubjectsSection
+      subjects={subjects}
+      halves={halves}
+      lastMailAt={lastMailAt}
+      countedAt={countedAt}
+      clicks={clicks}
+    />
   )
 }
 

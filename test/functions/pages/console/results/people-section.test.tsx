@@ -51,6 +51,16 @@ const wentOut = {
 }
 
 describe('what people did', () => {
+  test('is told for each of two subjects, once they are counted', async () => {
+    const half = { recipients: 620, clickers: 9, away: { members: 490, returned: 18 } }
+    const two = { ...finished, subjects: ['Glue & co', 'Thread'] } as Edition
+    const page = (returns: typeof wentOut & { readonly halves?: unknown }) =>
+      results({ editions: [two], returns: [returns] } as never).text(`results/${finished.date}`)
+    const text = await page({ ...wentOut, halves: { first: half, second: half }, lastMailAt: finished.asOf } as never)
+    expect(text).toMatch(/came back.* Two subjects Glue &amp; co 620 recipients got it\. .* Thread 620 recipients/)
+    expect(await page(wentOut)).not.toContain('Two subjects')
+  })
+
   test('stands before what mail did, with the people behind each number that is not nought', async () => {
     const { html } = await results({ returns: [wentOut] }).read('results')
     const text = words(html)
@@ -78,6 +88,7 @@ describe('what people did', () => {
   test('is told for each discussion on the page of its edition, and beside the control group', async () => {
     const text = await results({ returns: [wentOut] }).text(`results/${finished.date}`)
     expect(text).toContain('Glue &lt;script&gt; 900 45 5% 9 1%')
+    expect(text).not.toContain('Two subjects')
     expect(text).toContain('of 60 in the control group, who got none, 3')
     expect(text).toContain('That is about 10 more than would have come back without it')
     const few = { ...wentOut, drawn: { ...wentOut.drawn, 'held out': { members: 6, returned: 0 } } }
