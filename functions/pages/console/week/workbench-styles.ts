@@ -25,6 +25,7 @@ export const workbenchStyles = `
 .cut { border-top: 2px dashed var(--field) }
 .cut ~ .pieces .title a { color: var(--soft) }
 .bench .ladder { margin-bottom: 1rem }
+.bench-work .card .pieces { padding-inline: 0; border: 0; background: none; box-shadow: none }
 .bench .piece { padding-block: .75rem; align-items: baseline }
 .bench .piece .signals { margin-bottom: 0 }
 .piece-form { display: contents }
