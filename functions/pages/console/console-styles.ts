@@ -106,7 +106,9 @@ thead th { color: var(--soft); font-size: .875rem; white-space: nowrap }
 @media (max-width: 30rem) { .fits { font-size: .875rem } .fits thead th { font-size: .8125rem; white-space: normal } .fits .number { padding-inline-start: .5rem } }
 /* On a phone each row of a table of many numbers is a small table of its own. */
 @media (max-width: 40rem) {
-  .stacks thead { position: absolute; clip-path: inset(50%) }
+  .stacks { display: block; position: relative }
+  .stacks thead { position: absolute; inset-inline-start: 0; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden }
+  .stacks tbody { display: block }
   .stacks tbody tr { display: block; padding: .625rem 0; border-bottom: 1px solid var(--line) }
   .stacks tbody tr:last-child { border-bottom: 0 }
   .stacks tbody tr > * { display: flex; gap: 1rem; justify-content: space-between; padding: .1875rem 0; border-bottom: 0 }

@@ -1,6 +1,7 @@
 /** The look of the week: the list, and beside it the mail, which comes first on a phone. */
 export const workbenchStyles = `
 .slim { margin-bottom: .5rem; font-size: 1.375rem }
+.help:has(+ .slim) { margin-top: -.5rem }
 .card { padding: 1rem 1.125rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card) }
 .card > h2:first-child { margin-top: 0 }
 .status-line { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem 1.5rem; margin: 0 0 1rem }
@@ -61,8 +62,9 @@ export const workbenchStyles = `
   .bench .ladder .piece-buttons { grid-column: 3; grid-row: 1 }
 }
 @media (min-width: 60rem) {
-  .status-line { grid-template-columns: minmax(9rem, auto) auto minmax(12rem, 1fr) auto; align-items: start }
-  .status-buttons { flex-wrap: nowrap }
+  .status-line { grid-template-columns: minmax(9rem, 14rem) minmax(6rem, 9rem) minmax(12rem, 1fr) auto; align-items: start }
+  .status-buttons, .status-buttons .buttons { flex-wrap: nowrap }
+  .status-buttons :is(button, .button) { white-space: nowrap }
   .wide-cell, .status-buttons { grid-column: auto }
   .status-line:has(.edit[open]) .wide-cell { grid-column: 1 / -1; grid-row: 2 }
   .bench { grid-template-columns: minmax(0, 1fr) minmax(0, 25.5rem); grid-template-rows: auto 1fr; gap: 1rem 1.5rem }
