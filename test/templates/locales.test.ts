@@ -22,6 +22,19 @@ function pluralsOf(message: string): string[] {
   return [...message.matchAll(/\{(\w+), plural,/g)].flatMap(([, name]) => (name ? [name] : []))
 }
 
+/** The figures of a report to owners. */
+const reported = [
+  'mailed',
+  'away',
+  'returned',
+  'replies',
+  'writers',
+  'delivered',
+  'bounced',
+  'complained',
+  'unsubscribed',
+]
+
 const others = languages.filter((language) => language !== 'en')
 const everyString = others.flatMap((language) =>
   Object.entries(stringsOf(language)).map(([key, message]) => ({ language, key, message })),
@@ -94,6 +107,9 @@ describe('the strings of every language', () => {
       template: '',
       reason: '',
       channel: '',
+      role: '',
+      address: '',
+      ...Object.fromEntries(reported.map((name) => [name, 0])),
     }
     const bytesKept = {
       news: 400,

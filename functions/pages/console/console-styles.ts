@@ -43,12 +43,13 @@ nav { max-width: 77rem; margin: 0 auto }
 .choices legend { margin-bottom: .375rem; color: var(--soft); font-size: .875rem; font-weight: 600 }
 .segments { display: flex; flex-wrap: wrap; gap: .375rem }
 .segments [aria-pressed=true] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); color: var(--accent) }
-.help { float: inline-end; position: relative; margin-block: -.25rem -.5rem; margin-inline-start: .75rem }
+.help { position: absolute; inset-inline-end: clamp(1rem, 4vw, 2.5rem) }
+.help ~ h1, .help + p { padding-inline-end: 3.25rem }
 .help > summary { display: grid; place-items: center; inline-size: 2.75rem; block-size: 2.75rem; padding: 0; border-radius: 50%; color: var(--soft) }
 .help > summary .icon { inline-size: 1.375rem; block-size: 1.375rem }
 .help > summary:hover { background: var(--wash); color: var(--ink) }
 .help > p { position: absolute; z-index: 2; inset-block-start: 100%; inset-inline-end: 0; inline-size: min(24rem, calc(100vw - 2rem)); margin: 0; padding: 1rem 1.125rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--card); box-shadow: 0 12px 32px rgb(0 0 0 / .16); font-size: .9375rem }
-main { margin: 0 auto; padding: clamp(1.25rem, 3vw, 2rem) clamp(1rem, 4vw, 2.5rem) 5rem }
+main { position: relative; margin: 0 auto; padding: clamp(1.25rem, 3vw, 2rem) clamp(1rem, 4vw, 2.5rem) 5rem }
 .wide { max-width: 82rem }
 .narrow { max-width: 38rem }
 h1 { margin: 0 0 .75rem; font-size: clamp(1.5rem, 3.5vw, 1.875rem); font-weight: 680; line-height: 1.25; letter-spacing: -.012em; text-wrap: balance }
@@ -60,6 +61,7 @@ small, .soft, .muted { color: var(--soft); font-size: .875rem }
 form { margin: 0 }
 fieldset { margin: 0 0 1.75rem; padding: 0; border: 0; min-width: 0 }
 legend { padding: 0; margin-bottom: .5rem; font-weight: 600 }
+legend.heading { margin-bottom: .75rem; font-size: 1.1875rem; font-weight: 650; line-height: 1.3 }
 .field { display: block; margin: 0 0 1.25rem; max-width: 32rem; font-weight: 600 }
 .field small { display: block; font-weight: 400 }
 .field input, .field select, .field textarea { display: block; width: 100%; margin-top: .375rem; font-weight: 400 }
@@ -78,6 +80,7 @@ button:hover, .button:hover { border-color: var(--ink); background: var(--wash) 
 .primary { border-color: var(--accent); background: var(--accent); color: var(--on-accent) }
 .primary:hover { border-color: var(--accent); background: var(--accent); filter: brightness(1.08) }
 .small { min-height: 2.25rem; padding: .25rem .75rem; font-size: .875rem }
+.primary + .soft, form + .soft { margin-top: .75rem }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 1rem 0 }
 :focus-visible, input[type=time]:focus-within { outline: 3px solid var(--accent); outline-offset: 2px }
 .skip, .unseen { position: absolute; inset-inline-start: -99rem }
@@ -98,6 +101,20 @@ th, td { padding: .625rem 0; padding-inline-end: .75rem; border-bottom: 1px soli
 th { font-weight: 600 }
 thead th { color: var(--soft); font-size: .875rem; white-space: nowrap }
 .number { text-align: end; padding-inline-end: 0; padding-inline-start: .75rem }
+.fits small { display: block; font-weight: 400 }
+.fits tbody tr:last-child > * { border-bottom: 0 }
+@media (max-width: 30rem) { .fits { font-size: .875rem } .fits thead th { font-size: .8125rem; white-space: normal } .fits .number { padding-inline-start: .5rem } }
+/* On a phone each row of a table of many numbers is a small table of its own. */
+@media (max-width: 40rem) {
+  .stacks { display: block; position: relative }
+  .stacks thead { position: absolute; inset-inline-start: 0; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden }
+  .stacks tbody { display: block }
+  .stacks tbody tr { display: block; padding: .625rem 0; border-bottom: 1px solid var(--line) }
+  .stacks tbody tr:last-child { border-bottom: 0 }
+  .stacks tbody tr > * { display: flex; gap: 1rem; justify-content: space-between; padding: .1875rem 0; border-bottom: 0 }
+  .stacks tbody th { flex-wrap: wrap; gap: 0 .75rem; align-items: baseline }
+  .stacks td::before { content: attr(data-name); color: var(--soft) }
+}
 td, li, dd { overflow-wrap: anywhere }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .375rem 1.25rem; margin: 0 0 1rem }
 dt { color: var(--soft) }

@@ -105,15 +105,17 @@ summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
 .scroll tbody th { min-width: 8.5rem }
 .scroll thead th, .scroll .number, .whole { overflow-wrap: normal; white-space: nowrap }
 .plain { margin: .5rem 0 1rem; padding: 0; list-style: none }
-.people > li { padding: .5rem 0; border-bottom: 1px solid var(--line) }
-.people a { display: inline-block; padding: .375rem 0; font-weight: 600 }
-.people small { display: block }
+.people > li { padding: .625rem 0; border-bottom: 1px solid var(--line) }
+.people > li:last-child { border-bottom: 0 }
+.people.card { padding-block: .25rem }
+.lead { font-size: 1.1875rem; line-height: 1.5; text-wrap: pretty }
+.people > li a { display: inline-block; padding: .375rem 0; font-weight: 600 }
+.people > li small { display: block }
 .members > li { display: grid; gap: .125rem 1.25rem; grid-template-columns: minmax(0, 1fr); overflow-wrap: anywhere }
 @media (min-width: 44rem) { .members > li { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr); align-items: center } }
-.members small + small { margin-top: 0 }
+@media (max-width: 44rem) { .members > li > div + div { display: flex; flex-wrap: wrap; gap: 0 .5rem; align-items: baseline; font-size: .875rem } }
 .filters { margin: .25rem 0 1rem }
 .freshness { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center }
-.muted { color: var(--soft) }
 .part th { padding-inline-start: 1.25rem; font-weight: 400 }
 .ways { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(10.5rem, 100%), 1fr)); gap: .75rem; margin: 0 0 1.5rem; padding: 0; list-style: none }
 .ways a { display: block; height: 100%; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); color: var(--ink); text-decoration: none }

@@ -17,7 +17,14 @@ export type ReadInboxPorts = {
 /** The owners' own words for the next edition, and what an inbox shows of it; no subject where there would be no mail. */
 export type Inbox = {
   readonly words: InboxWords
-  readonly shown?: { readonly subject: string; readonly preheader: string } | undefined
+  readonly shown?:
+    | {
+        readonly subject: string
+        readonly preheader: string
+        /** In which the preheader is told. */
+        readonly language: string
+      }
+    | undefined
 }
 
 /** The discussions that a subject and a preheader tell of. */
@@ -47,5 +54,5 @@ export async function readInbox(
   const source = inboxSource(input)
   const matter = { picks, news: { since: 'week' as const } }
   const preheader = preheaderOf(source, matter)
-  return { words, shown: { subject: subjectOf(source, matter).text(), preheader } }
+  return { words, shown: { subject: subjectOf(source, matter).text(), preheader, language } }
 }

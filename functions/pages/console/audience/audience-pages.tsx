@@ -87,7 +87,7 @@ function Table({ count }: { readonly count: AudienceCount }) {
   const there = stages.filter((stage) => count.stages[stage] !== undefined)
   return (
     <section class="scroll" aria-label={say('Members by stage')} tabindex={0}>
-      <table>
+      <table class="stacks">
         <thead>
           <tr>
             <th scope="col">{say('Members')}</th>
@@ -106,9 +106,11 @@ function Table({ count }: { readonly count: AudienceCount }) {
             <tr>
               <th scope="row">{rowWords(row)}</th>
               {there.map((stage) => (
-                <td class="number">{number(count.stages[stage]?.[row] ?? 0)}</td>
+                <td class="number" data-name={say(stageWords[stage])}>
+                  {number(count.stages[stage]?.[row] ?? 0)}
+                </td>
               ))}
-              <td class="number">
+              <td class="number" data-name={say('Total')}>
                 <strong>{number(sumOf(count, row))}</strong>
               </td>
             </tr>

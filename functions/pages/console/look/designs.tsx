@@ -13,7 +13,7 @@ const designWords: Readonly<Record<DesignName, { readonly name: string; readonly
 export function Designs({ path }: { readonly path: string }) {
   return (
     <fieldset>
-      <legend>{say('Start from a design')}</legend>
+      <legend class="heading">{say('Start from a design')}</legend>
       <p class="soft">
         {say('It changes colours, fonts and layout below. Your logo and texts stay, and nothing is saved yet.')}
       </p>

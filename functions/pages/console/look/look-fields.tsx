@@ -44,7 +44,7 @@ function Colours({ values, errors }: LookFieldsProps) {
   const { Input } = fieldsOf(values, errors)
   return (
     <fieldset>
-      <legend>{say('Colours')}</legend>
+      <legend class="heading">{say('Colours')}</legend>
       <div class="row">
         <Input name="accent" label={say('Accent')} type="color" />
         <Input name="ink" label={say('Text')} type="color" />
@@ -66,7 +66,7 @@ function Layout({ values, errors }: LookFieldsProps) {
   ] as const
   return (
     <fieldset>
-      <legend>{say('Fonts and layout')}</legend>
+      <legend class="heading">{say('Fonts and layout')}</legend>
       <p class="soft">{say('These are the fonts that mail apps can show.')}</p>
       <div class="row">
         <Select name="headingFont" label={say('Headings')} options={fonts} />
@@ -99,7 +99,7 @@ function Logo({ values, errors, path }: LookFieldsProps) {
   const { Input, Problem } = fieldsOf(values, errors)
   return (
     <fieldset>
-      <legend>{say('Logo')}</legend>
+      <legend class="heading">{say('Logo')}</legend>
       <div class="field">
         <label for="logoFile">{say('Upload a logo')}</label>
         <small id="logoFile-hint">{say('A PNG or JPEG, at most 1 MB. It is shown 48 pixels high.')}</small>
@@ -137,7 +137,7 @@ function Texts({ values, errors }: LookFieldsProps) {
   const { Input, Area } = fieldsOf(values, errors)
   return (
     <fieldset>
-      <legend>{say('Header and footer')}</legend>
+      <legend class="heading">{say('Header and footer')}</legend>
       <Input name="header" label={say('Tagline')} hint={say('Shown under your group’s name.')} />
       <Area name="footer" label={say('Footer text')} maxlength={longestLookWords.footer} rows={4} />
       <Input
@@ -161,12 +161,12 @@ function Sections({ values }: Pick<LookFieldsProps, 'values'>) {
     <>
       <input type="hidden" name="sections" value="1" />
       <fieldset>
-        <legend>{say('Sections of digests')}</legend>
+        <legend class="heading">{say('Sections of digests')}</legend>
         <p class="soft">{say('Who sends a mail, and the links that stop it, are in every mail.')}</p>
         {boxes('digest', sectionNames)}
       </fieldset>
       <fieldset>
-        <legend>{say('Sections of letters')}</legend>
+        <legend class="heading">{say('Sections of letters')}</legend>
         {boxes('letter', letterSections)}
       </fieldset>
     </>

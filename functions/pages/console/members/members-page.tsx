@@ -19,11 +19,11 @@ export function MembersPage(props: MembersPageProps) {
     <Frame desk={desk} title={say('Members')} page="members" done={done} again={isFirst ? lookAgainAfter : undefined}>
       <h1>{say('Members')}</h1>
       <MemberSearch {...props} />
-      <p class="row">
-        <a class="more" href={deskPath(desk.group.id, 'lists')}>
+      <p class="buttons">
+        <a class="button small" href={deskPath(desk.group.id, 'lists')}>
           {say('Add people from a list')}
         </a>
-        <a class="more" href={deskPath(desk.group.id, 'exports/members')}>
+        <a class="button small" href={deskPath(desk.group.id, 'exports/members')}>
           {say('Download all members')}
         </a>
       </p>
@@ -51,7 +51,7 @@ function Results(props: MembersPageProps) {
           {page > 1 ? say('There is nobody on this page.') : say('No member fits that.')}
         </p>
       ) : (
-        <ul class="plain people members">
+        <ul class="card plain people members">
           {found.people.map((person) => (
             <Person desk={desk} person={person} />
           ))}

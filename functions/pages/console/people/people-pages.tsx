@@ -24,7 +24,7 @@ export function PeoplePage({ desk, people, done, ...form }: PeopleProps) {
     <Frame desk={desk} title={say('People')} page="people" done={done}>
       <h1>{say('People')}</h1>
       <p>{say('Invite others to help with the digest. You decide what each of them may do.')}</p>
-      <ul class="plain people">
+      <ul class="card plain people">
         {people.map((person) => (
           <PersonRow desk={desk} person={person} />
         ))}

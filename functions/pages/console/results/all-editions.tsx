@@ -25,12 +25,13 @@ const columns = [
 
 /** Every edition, newest first. */
 export function AllEditions({ desk, editions, waiting }: AllEditionsProps) {
+  const names = columns.map((column) => say(column))
   return (
     <section>
       <h2>{say('All editions')}</h2>
       <p class="soft">{say('Newest first, at most 26. Open one to see why members were skipped.')}</p>
-      <WideTable label={say('All editions')}>
-        <Head names={columns.map((column) => say(column))} />
+      <WideTable label={say('All editions')} isStacked>
+        <Head names={names} />
         <tbody>
           {editions.map((edition) => (
             <tr>
@@ -41,7 +42,7 @@ export function AllEditions({ desk, editions, waiting }: AllEditionsProps) {
                   <Waits waiting={waiting.get(edition.date)} />
                 </small>
               </th>
-              <NumberCells values={cellsOf(edition)} />
+              <NumberCells values={cellsOf(edition)} names={names.slice(1)} />
             </tr>
           ))}
         </tbody>

@@ -55,11 +55,18 @@ export function Figures({ figures }: { readonly figures: readonly Figure[] }) {
   )
 }
 
+type WideTableProps = {
+  readonly label: string
+  /** Whether its rows stand below each other on a phone, which takes the names of its cells. */
+  readonly isStacked?: boolean
+  readonly children?: Child
+}
+
 /** A table that may be wider than a phone: it is scrolled by itself, also with the keyboard. */
-export function WideTable({ label, children }: { readonly label: string; readonly children?: Child }) {
+export function WideTable({ label, isStacked, children }: WideTableProps) {
   return (
     <section class="scroll" aria-label={label} tabindex={0}>
-      <table>{children}</table>
+      <table class={isStacked ? 'stacks' : undefined}>{children}</table>
     </section>
   )
 }
@@ -79,11 +86,19 @@ export function Head({ names, texts = 1 }: { readonly names: readonly string[]; 
   )
 }
 
-export function NumberCells({ values }: { readonly values: readonly (number | string)[] }) {
+type NumberCellsProps = {
+  readonly values: readonly (number | string)[]
+  /** What each is, in a table whose rows are stacked on a phone. */
+  readonly names?: readonly string[]
+}
+
+export function NumberCells({ values, names = [] }: NumberCellsProps) {
   return (
     <>
-      {values.map((value) => (
-        <td class="number">{typeof value === 'number' ? number(value) : value}</td>
+      {values.map((value, nth) => (
+        <td class="number" data-name={names[nth]}>
+          {typeof value === 'number' ? number(value) : value}
+        </td>
       ))}
     </>
   )

@@ -35,7 +35,7 @@ export function PeoplePage({ desk, date, whom, listed: { people, next } }: Peopl
       </p>
       <h1>{title}</h1>
       {people.length === 0 && <p class="note">{say('Nobody is to be shown here.')}</p>}
-      <ul class="plain">
+      <ul class="card plain people">
         {people.map(({ id, name, email }) => (
           <li>
             <a href={deskPath(desk.group.id, `members/${id}`)}>

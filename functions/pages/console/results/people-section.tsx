@@ -13,7 +13,7 @@ export function PeopleSection({ desk, returns, clicks }: PeopleProps) {
   const { away, writers, replies, isFinal } = returns
   const behind = (whom: Whom) => (inner: Child) => <Behind desk={desk} date={returns.date} whom={whom} inner={inner} />
   return (
-    <section class="card people">
+    <section class="card">
       <p class="lead">
         <Say
           text="{returned, plural, =0 {<b>Nobody</b> of those who had been away has come back yet.} one {<b>One member</b> who had been away came back.} other {<b># members</b> who had been away came back.}}"
@@ -96,24 +96,26 @@ export function EarlierEditions({ desk, recent }: EarlierProps) {
   return (
     <section>
       <h2>{say('Edition by edition')}</h2>
-      <table class="fits">
-        <Head names={[say('Edition'), say('Mailed'), say('Came back'), say('Replies')]} />
-        <tbody>
-          {recent.map(({ date, mailed, away, replies, isFinal }) => (
-            <tr>
-              <th scope="row">
-                <a href={deskPath(desk.group.id, `results/${date}`)}>{shortDateWords(date)}</a>
-                {!isFinal && <small>{say('so far')}</small>}
-              </th>
-              <td class="number">{number(mailed)}</td>
-              <td class="number">
-                {number(away.returned)} <small>{shareOf(away.returned, away.members)}</small>
-              </td>
-              <td class="number">{number(replies)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div class="card">
+        <table class="fits">
+          <Head names={[say('Edition'), say('Mailed'), say('Came back'), say('Replies')]} />
+          <tbody>
+            {recent.map(({ date, mailed, away, replies, isFinal }) => (
+              <tr>
+                <th scope="row">
+                  <a href={deskPath(desk.group.id, `results/${date}`)}>{shortDateWords(date)}</a>
+                  {!isFinal && <small>{say('so far')}</small>}
+                </th>
+                <td class="number">{number(mailed)}</td>
+                <td class="number">
+                  {number(away.returned)} <small>{shareOf(away.returned, away.members)}</small>
+                </td>
+                <td class="number">{number(replies)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p class="soft">
         {say('“Came back” counts members who had been away for two weeks or more; the share is of them.')}
       </p>
@@ -146,21 +148,23 @@ export function SeenDiscussions({ returns: { discussions }, titles, clicks }: Se
           '“Shown” counts mails, and “returned” those of their readers who then posted or reacted in that discussion.',
         )}
       </p>
-      <table class="fits">
-        <Head names={names} />
-        <tbody>
-          {discussions.slice(0, mostListed).map(({ id, shown, clicked, returned }) => (
-            <tr>
-              <th scope="row">
-                {titles.has(id) ? <bdi>{titles.get(id)}</bdi> : <em>{say('A discussion that no longer exists')}</em>}
-              </th>
-              <td class="number">{number(shown)}</td>
-              {clicks && value(clicked, shown)}
-              {value(returned, shown)}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div class="card">
+        <table class="fits">
+          <Head names={names} />
+          <tbody>
+            {discussions.slice(0, mostListed).map(({ id, shown, clicked, returned }) => (
+              <tr>
+                <th scope="row">
+                  {titles.has(id) ? <bdi>{titles.get(id)}</bdi> : <em>{say('A discussion that no longer exists')}</em>}
+                </th>
+                <td class="number">{number(shown)}</td>
+                {clicks && value(clicked, shown)}
+                {value(returned, shown)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   )
 }

@@ -183,7 +183,7 @@ function Stages({ desk, editions, limits }: StagesProps) {
       </dl>
       <details>
         <summary>{say('Members by activity, as a table')}</summary>
-        <WideTable label={say('Members by activity')}>
+        <WideTable label={say('Members by activity')} isStacked>
           <Head names={names} />
           <tbody>
             {editions.toReversed().map((edition) => (
@@ -191,7 +191,7 @@ function Stages({ desk, editions, limits }: StagesProps) {
                 <th scope="row" class="whole">
                   {shortDateWords(edition.date)}
                 </th>
-                <NumberCells values={stages.map((stage) => edition.sums.stages?.[stage] ?? 0)} />
+                <NumberCells values={stages.map((stage) => edition.sums.stages?.[stage] ?? 0)} names={names.slice(1)} />
               </tr>
             ))}
           </tbody>

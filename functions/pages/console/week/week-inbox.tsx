@@ -1,6 +1,7 @@
 import type { InboxWords } from '../../../domain/choosing/owners-message.ts'
 import { longestPreheader, longestSubject } from '../../../domain/templates/subject-patterns.ts'
 import { columnsOf, phoneColumns } from '../../../mail/phone-width.ts'
+import { directionOf } from '../../../mail/plain.ts'
 import type { Inbox } from '../../../steps/owners/read-inbox.ts'
 import { type DeskView, deskPath, mayEdit } from '../desk-view.ts'
 import { number, Say, say } from '../words.tsx'
@@ -101,7 +102,7 @@ function Shown({ inbox: { shown } }: { readonly inbox: Inbox }) {
       {shown ? (
         <>
           <strong dir="auto">{shown.subject}</strong>
-          <span class="soft preheader" dir="auto">
+          <span class="soft preheader" lang={shown.language} dir={directionOf(shown.language)}>
             {shown.preheader}
           </span>
         </>

@@ -1,6 +1,7 @@
 /** The look of the week: the list, and beside it the mail, which comes first on a phone. */
 export const workbenchStyles = `
 .slim { margin-bottom: .5rem; font-size: 1.375rem }
+.help:has(+ .slim) { margin-top: -.5rem }
 .card { padding: 1rem 1.125rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card) }
 .card > h2:first-child { margin-top: 0 }
 .status-line { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem 1.5rem; margin: 0 0 1rem }
@@ -27,6 +28,7 @@ export const workbenchStyles = `
 .cut { border-top: 2px dashed var(--field) }
 .cut ~ .pieces .title a { color: var(--soft) }
 .bench .ladder { margin-bottom: 1rem }
+.bench-work .card .pieces { padding-inline: 0; border: 0; background: none; box-shadow: none }
 .bench .piece { padding-block: .75rem; align-items: baseline }
 .bench .piece .signals { margin-bottom: 0 }
 .piece-form { display: contents }
