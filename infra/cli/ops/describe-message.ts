@@ -3,6 +3,7 @@ import { isDate } from '../../../functions/domain/times.ts'
 import { joinMessage } from '../../../functions/messages/doors/join-message.ts'
 import { publishMessage } from '../../../functions/messages/doors/publish-message.ts'
 import { tellMessage } from '../../../functions/messages/doors/tell-message.ts'
+import { eraseMessage } from '../../../functions/messages/erase-message.ts'
 import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
 import { followMessage } from '../../../functions/messages/follow-message.ts'
 import { intakeMessage } from '../../../functions/messages/intake-message.ts'
@@ -19,6 +20,7 @@ export const queueNames = [
   'feedback',
   'sign-in',
   'intake',
+  'erase',
   'publish',
   'follow',
   'join',
@@ -61,7 +63,12 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
   },
   intake: (value) => {
     const { data } = intakeMessage.safeParse(value)
-    return data && { what: `${intakeWords(data)} ${data.groupId}`, recipients: 0 }
+    const what = data && ('list' in data ? 'list of the members of' : 'records for')
+    return data && { what: `${what} ${data.groupId}`, recipients: 0 }
+  },
+  erase: (value) => {
+    const { data } = eraseMessage.safeParse(value)
+    return data && { what: `erasing of a member of ${data.groupId}`, recipients: 0 }
   },
   publish: (value) => {
     const { data } = publishMessage.safeParse(value)
@@ -85,11 +92,6 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
     const { data } = scheduleEvent.safeParse(value)
     return data && { what: `tick of ${utc(data.time)}`, recipients: 0 }
   },
-}
-
-function intakeWords(message: object): string {
-  if ('list' in message) return 'list of the members of'
-  return 'erase' in message ? 'erasing of a member of' : 'records for'
 }
 
 /** Events come from outside: only tags of our own form are shown. */
