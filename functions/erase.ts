@@ -1,4 +1,4 @@
-import { eraseMessage } from './messages/erase-message.ts'
+import { eraseMessage } from './messages/intake-message.ts'
 import { eraseMember } from './steps/members/erase-member.ts'
 import { erasePorts } from './wiring/erase.ts'
 import { queueHandler } from './wiring/queue-handler.ts'

@@ -9,3 +9,6 @@ const batch = z.object({ groupId, upload: z.string().regex(idForm), batch: z.int
 const list = z.object({ groupId, list: z.literal('members') })
 
 export const intakeMessage = z.union([batch, list])
+
+/** A member to be erased by an owner, in a queue of its own. */
+export const eraseMessage = z.object({ groupId, erase: z.string().regex(idForm) })

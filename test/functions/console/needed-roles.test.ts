@@ -42,7 +42,10 @@ test('whoever helps sees no addresses, histories, uploads, exports or people, an
       'archive',
       ...['choice', 'words'].map((what) => `editions/2026-03-02/${what}`),
       'preview/test',
-      ...['week', 'week/inbox', 'week/introduction', 'week/test'],
+      'week',
+      'week/inbox',
+      'week/introduction',
+      'week/test',
     ].map((page) => `POST ${page}`),
   )
 })
