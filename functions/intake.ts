@@ -3,7 +3,6 @@ import { loadRecords } from './steps/ingest/import-records.ts'
 import { noteHolders } from './steps/ingest/note-holders.ts'
 import { type TakeInPorts, takeIn } from './steps/ingest/take-in.ts'
 import { buildMemberList } from './steps/member-list/build-member-list.ts'
-import { eraseMember } from './steps/members/erase-member.ts'
 import { intakePorts } from './wiring/intake.ts'
 import { queueHandler } from './wiring/queue-handler.ts'
 
@@ -14,8 +13,8 @@ const ports: TakeInPorts = {
   noteHolders: (...given) => noteHolders(base, ...given),
 }
 
-/** Called by the intake queue, once for each batch of records, list of members or erasing that a page has queued. */
+/** Called by the intake queue, once for each batch of records or list of members that a page has queued. */
 export const handler = queueHandler(intakeMessage, base, async (message) => {
-  if ('list' in message) return buildMemberList(base, message.groupId)
-  return 'erase' in message ? eraseMember(base, message) : takeIn(ports, message)
+  if ('list' in message) await buildMemberList(base, message.groupId)
+  else await takeIn(ports, message)
 })

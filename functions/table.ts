@@ -90,6 +90,7 @@ export const mailKeys = {
   takenBatch: (groupId: string, name: string): Key => inGroup(groupId, `BATCH#${secretHash(name)}`),
   /** What a page has queued for import: what tells of an upload, its batches, and what became of each. */
   anyIntake: 'INTAKE#',
+  ofAnyIntake: ['INTAKE#*'],
   intakes: (groupId: string, upload: string) => `${mailKeys.anyIntake}${groupId}#${upload}`,
   intake: (groupId: string, upload: string): Key => keyAt(mailKeys.intakes(groupId, upload), 'HEAD'),
   intakeBatch: (groupId: string, upload: string, batch: number): Key =>

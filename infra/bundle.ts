@@ -17,6 +17,7 @@ const functions = {
   rotate: { templates: false },
   ingest: { templates: false },
   intake: { templates: false },
+  erase: { templates: false },
   'sign-in': { templates: true },
   follow: { templates: false },
   tell: { templates: false },

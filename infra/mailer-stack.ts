@@ -18,6 +18,7 @@ import { SignInMail } from './constructs/mail/sign-in-mail.ts'
 import { allow } from './constructs/permissions.ts'
 import { PublicDoors } from './constructs/public/public-doors.ts'
 import { Scheduling } from './constructs/scheduling.ts'
+import { Erasing } from './constructs/site/erasing.ts'
 import { Ingest } from './constructs/site/ingest.ts'
 import { MemberPages } from './constructs/site/member-pages.ts'
 import { OwnerConsole } from './constructs/site/owner-console.ts'
@@ -77,6 +78,7 @@ export class MailerStack extends Stack {
     this.addConsole()
     this.addSignInMail()
     this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval, tellEvents: settings.tellEvents })
+    new Erasing(this, 'Erasing', { ...this.defaults, tables, queue: queues.erase })
     new TakeIn(this, 'TakeIn', { ...this.defaults, tables, queue: queues.intake })
     const { configurationSet } = sesEvents
     const doors = { site, tables, queues, settings, baseUrl, configurationSet, secret: linkSecret.secret }

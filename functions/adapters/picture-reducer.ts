@@ -20,9 +20,11 @@ export const reducePicture: ReducePicture = async (sent) => {
   const type = kinds.find(({ begins }) => bytes.subarray(0, begins.length).equals(begins))?.type
   if (!type) return { fault: 'not a picture' }
   try {
-    const { width, height } = imageSize(bytes)
+    // What is decoded is what is measured: something before a PNG's own size may say another one.
+    const picture = type === 'image/png' ? pictureAlone(bytes) : bytes
+    const { width, height } = imageSize(picture)
     if (width * height > mostPixels) return { fault: 'too many pixels' }
-    return { type, picture: smallest(type, type === 'image/png' ? readPng(bytes) : readJpeg(bytes)) }
+    return { type, picture: smallest(type, type === 'image/png' ? readPng(picture) : readJpeg(picture)) }
   } catch {
     return { fault: 'damaged' }
   }
@@ -49,8 +51,11 @@ function readJpeg(bytes: Buffer): Pixels {
   return decode(bytes, { useTArray: true, maxResolutionInMP: mostPixels / 1_000_000, maxMemoryUsageInMB: 400 })
 }
 
+/** Throws if the pixels unfold to more than the largest picture has. */
 function readPng(bytes: Buffer): Pixels {
-  return PNG.sync.read(pictureAlone(bytes))
+  const pixels = chunksOf(bytes).flatMap(({ name, whole }) => (name === 'IDAT' ? [whole.subarray(8, -4)] : []))
+  inflateSync(Buffer.concat(pixels), { maxOutputLength: mostUnfolded })
+  return PNG.sync.read(bytes)
 }
 
 const signatureLength = 8
@@ -58,16 +63,10 @@ const chunkFrame = 12
 /** In bytes: eight a pixel at most, and a few for each row. */
 const mostUnfolded = mostPixels * 9
 
-/**
- * A PNG's own size, palette, transparency and pixels: a second size, or texts that unfold to megabytes, are left out.
- * Throws if the pixels unfold to more than the largest picture has.
- */
+/** A PNG's own size, palette, transparency and pixels: a second size, or texts that unfold to megabytes, are left out. */
 function pictureAlone(bytes: Buffer): Buffer {
-  const chunks = chunksOf(bytes)
   const once = new Set(['IHDR', 'PLTE', 'tRNS', 'IEND'])
-  const kept = chunks.filter(({ name }) => name === 'IDAT' || once.delete(name))
-  const pixels = kept.flatMap(({ name, whole }) => (name === 'IDAT' ? [whole.subarray(8, -4)] : []))
-  inflateSync(Buffer.concat(pixels), { maxOutputLength: mostUnfolded })
+  const kept = chunksOf(bytes).filter(({ name }) => name === 'IDAT' || once.delete(name))
   return Buffer.concat([bytes.subarray(0, signatureLength), ...kept.map(({ whole }) => whole)])
 }
 

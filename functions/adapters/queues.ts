@@ -16,7 +16,8 @@ const served = {
   fanOut: ['fanOut', 'review', 'countResults'],
   send: ['send', 'probe'],
   signIn: ['signIn'],
-  intake: ['intake', 'listMembers', 'eraseMember'],
+  intake: ['intake', 'listMembers'],
+  erase: ['eraseMember'],
   follow: ['follow'],
   join: ['join', 'joinNews'],
   publish: ['publish'],
@@ -64,7 +65,7 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
         batches.map((message) => ({ message, delaySeconds: 0 })),
       ),
     listMembers: (groupId) => sendOne(urls.intake, { groupId, list: 'members' }),
-    eraseMember: (groupId, erase) => sendOne(urls.intake, { groupId, erase }),
+    eraseMember: (groupId, erase) => sendOne(urls.erase, { groupId, erase }),
   }
   const known = new Set<string>(
     Object.entries(served).flatMap(([name, takes]) => (Object.hasOwn(urls, name) ? [...takes] : [])),

@@ -147,7 +147,8 @@ function createDesk({ signIn, pages, readWords, readLook }: ConsolePorts): Desk 
     // Another's group is not there, as one that does not exist.
     const group = owner.groups.find(({ id }) => id === c.req.param('group'))
     if (!group) return showPage(c, <NotFoundPage nonce={c.var.secureHeadersNonce} />, 404)
-    const page = c.req.path.slice(deskPath(group.id).length + 1)
+    // By its parts, for an id may be spelled in more ways than one.
+    const page = c.req.path.split('/').slice(deskPath(group.id).split('/').length).join('/')
     if (!isEnough(group.role, neededRole(c.req.method, page))) {
       const text = sentence('Ask an owner of this group to do it, or to change what you may do.')
       return refuse(c, 403, { title: sentence('Only an owner may do this'), text })

@@ -1,10 +1,13 @@
 import { sentence } from '../domain/shapes/sentence.ts'
+import { type GroupSettings } from '../domain/schedule/settings.ts'
+import { maySend } from '../pages/console/desk-view.ts'
 import type { FormValues } from '../pages/console/fields.tsx'
 import { DateList, SchedulePage, type SchedulePageProps } from '../pages/console/schedule/schedule-pages.tsx'
 import type { SettingsConflict } from '../steps/owners/change-settings.ts'
 import {
   datesOf,
   type EditRulesPorts,
+  type RulesState,
   readRules,
   restoreRules,
   saveRules,
@@ -83,13 +86,20 @@ async function show(
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
   const { id } = c.get('group')
-  const [rules, languages, examples] = await Promise.all([
+  const [read, languages, examples] = await Promise.all([
     readRules(ports, id),
     ports.templates.languages(),
     readSubjectExamples(ports, id, wordingIn(shown.values)),
   ])
+  const rules = maySend(c.var) ? read : withoutPeople(read)
   const dates = datesOf(shown.values, ports.now())
   const done = shown.done ?? doneIn(said, c.req.query('done'))
   const props = { desk: c.var, rules, dates, languages, examples, now: ports.now(), errors: {}, ...shown, done }
   return showPage(c, <SchedulePage {...props} />, status)
+}
+
+/** Whose discussions owners leave out is for owners alone to know. */
+function withoutPeople(rules: RulesState): RulesState {
+  const hide = <Kept extends GroupSettings>(kept: Kept) => ({ ...kept, excludedPeople: [] })
+  return { ...rules, settings: hide(rules.settings), versions: rules.versions.map(hide) }
 }

@@ -11,6 +11,9 @@ export const deskKeys = {
   ofAnyHelpers: ['HELPERS#*'],
   /** The list of a group's members that owners look through: which chunks it has, and they. */
   memberList: (groupId: string): Key => keyAt(`MEMBERLIST#${groupId}`, 'HEAD'),
+  /** Its rows, and what it tells of members beside their own rows, in the pattern language of IAM. */
+  ofAnyMemberList: ['MEMBERLIST#*'],
+  ofAnyStanding: ['RECORDS#*', 'ADDRESS#*'],
   memberListChunk: (groupId: string, chunk: string): Key => keyAt(`MEMBERLIST#${groupId}`, `CHUNK#${chunk}`),
   /** Who came back after an edition, as it was counted last, and a count that is not through. */
   anyReturns: 'RETURNS#',

@@ -83,6 +83,7 @@ export function consolePorts(config: Config = readConfig()) {
       fanOut: config.get('fanOutQueue'),
       signIn: config.get('signInQueue'),
       intake: config.get('intakeQueue'),
+      erase: config.get('eraseQueue'),
       publish: config.get('publishQueue'),
     }),
     // What a webhook answers is of no interest beyond its status.

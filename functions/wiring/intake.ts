@@ -6,8 +6,6 @@ import { intakesIn } from '../adapters/intakes.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { memberListsIn } from '../adapters/member-lists.ts'
-import { personalDataIn } from '../adapters/personal-data.ts'
-import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
@@ -23,8 +21,6 @@ export function intakePorts(config: Config = readConfig()) {
     memberLists: memberListsIn(mail),
     records: mailRecordsIn(mail),
     addresses: addressesIn(mail),
-    runs: runsIn(mail),
-    personalData: personalDataIn({ community: createTableClient(config.get('communityTable')), mail }),
     clock: systemClock,
     deadLetters: deadLetterWriter(config.get('deadLetters')),
     log: powertoolsLog('intake'),

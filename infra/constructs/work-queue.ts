@@ -35,8 +35,8 @@ export class DeadLetterQueue extends Construct {
 }
 
 export type WorkQueueProps = DeadLetterQueueProps & {
-  /** What people notice when work lies here for too long: the description of the alarm `<name>-queue-age`. */
-  readonly peopleNoticeIfLate: string
+  /** What people notice when work lies here for too long: the description of the alarm `<name>-queue-age`; no such alarm unless told. */
+  readonly peopleNoticeIfLate?: string
   /** How long that is; half an hour unless told. */
   readonly lateAfter?: Duration
   /** How long work is of any use; 14 days unless told. */
@@ -65,6 +65,7 @@ export class WorkQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     })
     const { alarms, name } = deadLetterProps
+    if (peopleNoticeIfLate === undefined) return
     alarms.add(new Construct(this, 'Age'), {
       name: `${name}-queue-age`,
       peopleNotice: peopleNoticeIfLate,

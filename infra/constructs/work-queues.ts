@@ -13,6 +13,7 @@ export class WorkQueues extends Construct {
   readonly feedback: WorkQueue
   readonly signIn: WorkQueue
   readonly intake: WorkQueue
+  readonly erase: WorkQueue
   readonly join: WorkQueue
   readonly publish: WorkQueue
 
@@ -64,13 +65,14 @@ export class WorkQueues extends Construct {
     this.intake = new WorkQueue(this, 'Intake', {
       alarms,
       name: 'intake',
-      // A batch of 500 members takes seconds; whoever is erased is looked for in every row, which takes minutes.
+      // A batch of 500 members takes seconds, the list of 100,000 members a minute.
       workTimeout: Duration.seconds(180),
       peopleNotice:
         'People whom an owner uploaded, or who joined on a page, are missing: importing them failed five times.',
       peopleNoticeIfLate:
         'People whom an owner uploaded, or who joined on a page, come late: they have waited half an hour.',
     })
+    this.erase = eraseQueue(this, alarms)
     this.join = addJoin(this, alarms)
   }
 }
@@ -85,6 +87,16 @@ function addJoin(scope: Construct, alarms: OperatorAlarms): WorkQueue {
     peopleNoticeIfLate: 'Who asks to join a group waits: a link to confirm has waited half an hour to be mailed.',
     // After a day no link is mailed any more.
     retention: Duration.days(1),
+  })
+}
+
+function eraseQueue(scope: Construct, alarms: OperatorAlarms): WorkQueue {
+  return new WorkQueue(scope, 'Erase', {
+    alarms,
+    name: 'erase',
+    // An erased member is looked for in every row of both tables.
+    workTimeout: Duration.minutes(14),
+    peopleNotice: 'A member whom an owner erased is still there: erasing them failed five times.',
   })
 }
 

@@ -22,7 +22,7 @@ export function writeStubs(folder: string): BundleSources {
   const sources = { functions: join(folder, 'functions'), templates: join(folder, 'templates') }
   mkdirSync(sources.functions)
   mkdirSync(sources.templates)
-  const workers = ['schedule', 'compose', 'fan-out', 'send', 'feedback', 'sign-in', 'intake', 'publish']
+  const workers = ['schedule', 'compose', 'fan-out', 'send', 'feedback', 'sign-in', 'intake', 'erase', 'publish']
   const doors = ['ingest', 'member-pages', 'public-pages', 'join', 'tell']
   for (const name of [...workers, ...doors, 'console', 'rotate', 'follow']) {
     writeFileSync(join(sources.functions, `${name}.ts`), `export const handler = async () => '${name}'\n`)

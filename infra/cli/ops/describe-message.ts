@@ -5,7 +5,7 @@ import { publishMessage } from '../../../functions/messages/doors/publish-messag
 import { tellMessage } from '../../../functions/messages/doors/tell-message.ts'
 import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
 import { followMessage } from '../../../functions/messages/follow-message.ts'
-import { intakeMessage } from '../../../functions/messages/intake-message.ts'
+import { eraseMessage, intakeMessage } from '../../../functions/messages/intake-message.ts'
 import { composeMessage, scheduleEvent } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { type SesEvent, sesEvent } from '../../../functions/messages/ses-event.ts'
@@ -19,6 +19,7 @@ export const queueNames = [
   'feedback',
   'sign-in',
   'intake',
+  'erase',
   'publish',
   'follow',
   'join',
@@ -61,7 +62,12 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
   },
   intake: (value) => {
     const { data } = intakeMessage.safeParse(value)
-    return data && { what: `${intakeWords(data)} ${data.groupId}`, recipients: 0 }
+    const what = data && ('list' in data ? 'list of the members of' : 'records for')
+    return data && { what: `${what} ${data.groupId}`, recipients: 0 }
+  },
+  erase: (value) => {
+    const { data } = eraseMessage.safeParse(value)
+    return data && { what: `erasing of a member of ${data.groupId}`, recipients: 0 }
   },
   publish: (value) => {
     const { data } = publishMessage.safeParse(value)
@@ -85,11 +91,6 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
     const { data } = scheduleEvent.safeParse(value)
     return data && { what: `tick of ${utc(data.time)}`, recipients: 0 }
   },
-}
-
-function intakeWords(message: object): string {
-  if ('list' in message) return 'list of the members of'
-  return 'erase' in message ? 'erasing of a member of' : 'records for'
 }
 
 /** Events come from outside: only tags of our own form are shown. */

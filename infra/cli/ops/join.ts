@@ -88,6 +88,7 @@ const outputs = {
   feedback: { deadLetters: 'FeedbackDeadLettersUrl', source: 'FeedbackQueueUrl' },
   'sign-in': { deadLetters: 'SignInDeadLettersUrl', source: 'SignInQueueUrl' },
   intake: { deadLetters: 'IntakeDeadLettersUrl', source: 'IntakeQueueUrl' },
+  erase: { deadLetters: 'EraseDeadLettersUrl', source: 'EraseQueueUrl' },
   publish: { deadLetters: 'PublishDeadLettersUrl', source: 'PublishQueueUrl' },
   follow: { deadLetters: 'FollowDeadLettersUrl', source: 'FollowQueueUrl' },
   tell: { deadLetters: 'TellDeadLettersUrl', source: 'TellQueueUrl' },
@@ -96,7 +97,7 @@ const outputs = {
 } as const
 
 /** What a stack lacks that an earlier release made, or where the operator did not want it. */
-const optional: ReadonlySet<NamedQueue> = new Set(['follow', 'join', 'publish', 'tell'])
+const optional: ReadonlySet<NamedQueue> = new Set(['erase', 'follow', 'join', 'publish', 'tell'])
 
 function isThere({ outputs: known }: JoinableCloud, name: NamedQueue): boolean {
   return !optional.has(name) || known[outputs[name].deadLetters] !== undefined

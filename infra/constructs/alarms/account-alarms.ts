@@ -18,8 +18,8 @@ const reviewed = { bounces: 0.04, complaints: 0.0008 }
 
 /** An alarm adds up ten figures at most, so those that import have one of their own. */
 const importers: ReadonlySet<FunctionName> = new Set(['ingest', 'intake'])
-/** Those that strangers, other programs and other sites see have one too: as many as this stack has of them. */
-const doors: ReadonlySet<string> = new Set(['join', 'public-pages', 'publish', 'tell'])
+/** Those that strangers, other programs and other sites see, and the one that erases, have one too: as many as this stack has. */
+const doors: ReadonlySet<string> = new Set(['erase', 'join', 'public-pages', 'publish', 'tell'])
 
 /** Alarms on the SES account, on the functions, and on who knocks at the door. */
 export class AccountAlarms extends Construct {
@@ -91,7 +91,7 @@ export class AccountAlarms extends Construct {
     alarms.add(new Construct(this, 'door-errors'), {
       name: 'door-errors',
       peopleNotice:
-        'People cannot join, public editions are missing, or platforms hear nothing: functions for them end in errors or run out of time.',
+        'People cannot join, are not erased, public editions are missing, or platforms hear nothing: functions for them end in errors or run out of time.',
       metric: errorsOf(functions.filter(({ name }) => doors.has(name))),
       threshold: 3,
     })

@@ -119,8 +119,18 @@ function dayQuota(scope: Construct): IWidget {
   })
 }
 
-function queueWidgets({ compose, fanOut, send, feedback, signIn, intake, join, publish }: WorkQueues): IWidget[] {
-  const all: readonly WorkQueue[] = [compose, fanOut, send, feedback, signIn, intake, join, publish]
+function queueWidgets({
+  compose,
+  fanOut,
+  send,
+  feedback,
+  signIn,
+  intake,
+  erase,
+  join,
+  publish,
+}: WorkQueues): IWidget[] {
+  const all: readonly WorkQueue[] = [compose, fanOut, send, feedback, signIn, intake, erase, join, publish]
   const graph = (title: string, left: Metric[]) => new GraphWidget({ title, left, width: 8, height: usual })
   return [
     graph(

@@ -54,7 +54,7 @@ export class OwnerConsole extends Construct {
     super(scope, id)
     const { site, tables, queues, secret, configurationSet, settings, baseUrl, ...shared } = props
     const { community, mail } = tables
-    const { compose, fanOut, signIn, intake, publish } = queues
+    const { compose, fanOut, signIn, intake, erase, publish } = queues
     const { lambda } = new BundledFunction(this, 'Console', {
       ...shared,
       name: 'console',
@@ -69,6 +69,7 @@ export class OwnerConsole extends Construct {
         [names.fanOutQueue]: fanOut.queue.queueUrl,
         [names.signInQueue]: signIn.queue.queueUrl,
         [names.intakeQueue]: intake.queue.queueUrl,
+        [names.eraseQueue]: erase.queue.queueUrl,
         [names.publishQueue]: publish.queue.queueUrl,
         [names.linkSecret]: secret.secretArn,
         [names.configurationSet]: configurationSet.configurationSetName,
@@ -92,6 +93,7 @@ export class OwnerConsole extends Construct {
           fanOut.queue.queueArn,
           signIn.queue.queueArn,
           intake.queue.queueArn,
+          erase.queue.queueArn,
           publish.queue.queueArn,
         ),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),

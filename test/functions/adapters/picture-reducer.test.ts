@@ -55,6 +55,17 @@ test.each([
     Buffer.concat([signature, Buffer.from('<script>alert(1)</script>')]),
     'damaged',
   ],
+  [
+    'a PNG whose real size stands behind a small one',
+    Buffer.concat([
+      signature,
+      chunk('CgBI', Buffer.concat([Buffer.alloc(12), Buffer.from('IHDR'), Buffer.from('0000000100000001', 'hex')])),
+      sizeChunk(30_000, 30_000),
+      chunk('IDAT', deflateSync(Buffer.alloc(1000))),
+      chunk('IEND', Buffer.alloc(0)),
+    ]),
+    'too many pixels',
+  ],
   ['a PNG that is cut off', pngOf(300, 300, [1, 2, 3, 4]).subarray(0, 60), 'damaged'],
   [
     'a PNG that says it is 30,000 pixels high',

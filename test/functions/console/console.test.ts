@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { owner, ownerConsole, secondOwner, stranger } from '../../fixtures/pages/owner-console.ts'
+import { partsIn } from '../../fixtures/pages/parts-in.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 beforeEach(async () => {
@@ -11,7 +12,7 @@ const open = [
   'GET /',
   'GET /console',
   'GET /console/assets/icon.svg',
-  'GET /console/assets/editor.js',
+  ...['editor', 'look', 'workbench'].map((name) => `GET /console/assets/${name}.js`),
   'GET /console/sign-in',
   'POST /console/sign-in',
   'GET /console/sign-in/:token',
@@ -30,11 +31,7 @@ async function routes() {
 
 const desk = await routes()
 const pathIn = (route: string, group: string) =>
-  (route.split(' ')[1] ?? '')
-    .replace(':group', group)
-    .replace(':name', 'digest')
-    .replace(':date', '2026-03-02')
-    .replace(':id', 'm1')
+  partsIn(route.split(' ')[1] ?? '', { group, name: 'digest', date: '2026-03-02', id: 'm1' })
 
 test('there are routes to be refused, and every one that is open to all is known', () => {
   expect(desk.length).toBeGreaterThan(20)

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { neededRole } from '../../../functions/console/needed-roles.ts'
 import { editor, owner, ownerConsole, viewer } from '../../fixtures/pages/owner-console.ts'
+import { partsIn } from '../../fixtures/pages/parts-in.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 beforeEach(async () => {
@@ -11,7 +12,7 @@ const prefix = '/console/groups/:group'
 const routes = (await ownerConsole()).site.routes
   .filter(({ method, path }) => method !== 'ALL' && path.startsWith(prefix))
   .map(({ method, path }) => ({ method, path, name: `${method} ${path.slice(prefix.length + 1)}` }))
-const pathIn = (path: string) => path.replace(':name', 'digest').replace(':date', '2026-03-02').replace(':id', 'm1')
+const pathIn = (path: string) => partsIn(path, { name: 'digest', date: '2026-03-02', id: 'm1' })
 const pageOf = (path: string) => pathIn(path).slice(prefix.length + 1)
 const nameOf = ({ method, path }: (typeof routes)[number]) => `${method} ${pageOf(path)}`
 
@@ -37,7 +38,15 @@ test('whoever helps sees no addresses, histories, uploads, exports or people, an
   expect(owners).toEqual(expect.arrayContaining(guarded))
   const posted = routes.map(nameOf).filter((name) => name.startsWith('POST') && !owners.includes(name))
   expect([...new Set(posted)].toSorted()).toEqual(
-    ['archive', 'preview/test', 'week', 'week/inbox', 'week/introduction'].map((page) => `POST ${page}`),
+    [
+      'archive',
+      ...['choice', 'words'].map((what) => `editions/2026-03-02/${what}`),
+      'preview/test',
+      'week',
+      'week/inbox',
+      'week/introduction',
+      'week/test',
+    ].map((page) => `POST ${page}`),
   )
 })
 
@@ -54,4 +63,25 @@ test('what one member gets is shown to owners alone', async () => {
   expect(home.ports.mailer.messages).toHaveLength(sent)
   await eda.post('/console/groups/g/preview/test')
   expect(home.ports.mailer.messages.slice(sent).map(({ to }) => to)).toEqual([editor.email])
+})
+
+test('whose discussions are left out is shown to owners alone, also where it was changed', async () => {
+  const before = await home.ports.settings.get('g')
+  if (!before) throw new Error('The group has no settings.')
+  const change = { at: '2026-03-05T11:00:00.000Z', by: { memberId: 'o1' } }
+  const leftOut = { ...before, excludedPeople: ['m1'], version: before.version + 1, change }
+  await home.ports.settings.change(leftOut, before, change.at)
+  const [ana, eda, vic] = [await home.signedIn(owner), await home.signedIn(editor), await home.signedIn(viewer)]
+  const schedule = '/console/groups/g/schedule'
+  expect((await (await ana.get(schedule)).text()).match(/Cleo/g)?.length).toBeGreaterThan(1)
+  for (const helper of [eda, vic]) expect(await (await helper.get(schedule)).text()).not.toMatch(/Cleo|\bm1\b/)
+})
+
+test('a group’s id that is spelled otherwise opens nothing more', async () => {
+  const vic = await home.signedIn(viewer)
+  for (const id of ['g', '%67']) {
+    expect((await vic.get(`/console/groups/${id}/results`)).status).toBe(200)
+    expect((await vic.get(`/console/groups/${id}/members`)).status).toBe(403)
+    expect((await vic.post(`/console/groups/${id}/week`, { wish: 'pin', id: 'd1' })).status).toBe(403)
+  }
 })

@@ -58,9 +58,11 @@ describe('each function', () => {
         ...tables,
         ...ownerMail,
         'COMPOSE_QUEUE_URL',
+        'ERASE_QUEUE_URL',
         'FAN_OUT_QUEUE_URL',
         'INTAKE_QUEUE_URL',
         'LINK_SECRET_ID',
+        'OWNERS_MAKE_GROUPS',
         'PUBLISH_QUEUE_URL',
         'SIGN_IN_QUEUE_URL',
         'TELLS_PRIVATE',
@@ -70,6 +72,7 @@ describe('each function', () => {
     ['sign-in', 512, 30, [...mail, ...ownerMail, 'COMMUNITY_TABLE', 'DEAD_LETTERS_URL']],
     ['ingest', 1024, 29, [...tables, 'INGEST_SECRET_ID', 'TELLS_EVENTS']],
     ['intake', 1024, 180, [...tables, 'DEAD_LETTERS_URL']],
+    ['erase', 1024, 840, [...tables, 'DEAD_LETTERS_URL']],
     ['publish', 1769, 600, [...tables, ...ownerMail, 'DEAD_LETTERS_URL', 'TELLS_PRIVATE']],
   ])('%s has %i MiB, %i seconds and the environment that it reads, and no more', (name, MemorySize, Timeout, names) => {
     const [lambda, ...more] = functions.filter((each) => nameOf(each) === name)
@@ -174,7 +177,7 @@ describe('each role', () => {
       [
         'dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on TablesCommunity TablesMail',
         'dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem on TablesMail',
-        'sqs:SendMessage on QueuesComposeQueue QueuesFanOutQueue QueuesIntakeQueue QueuesPublishQueue QueuesSignInQueue',
+        'sqs:SendMessage on QueuesComposeQueue QueuesEraseQueue QueuesFanOutQueue QueuesIntakeQueue QueuesPublishQueue QueuesSignInQueue',
         'secretsmanager:GetSecretValue on LinkSecret',
       ],
     ],
@@ -182,6 +185,7 @@ describe('each role', () => {
       'sign-in',
       [
         'dynamodb:BatchGetItem dynamodb:Query on TablesCommunity',
+        'dynamodb:GetItem dynamodb:Query on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["HELPERS#*","HELPED#*"]}}',
         'dynamodb:PutItem dynamodb:UpdateItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["TOKEN#*","ATTEMPTS#*","SIGNIN#*"]}}',
         `${consume} on QueuesSignInQueue`,
         'sqs:SendMessage on QueuesSignInDeadLettersQueue',
@@ -199,12 +203,24 @@ describe('each role', () => {
     [
       'intake',
       [
-        'dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem on TablesCommunity',
+        'dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:GetItem dynamodb:PutItem on TablesCommunity',
+        'dynamodb:Query on TablesCommunity of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["MEMBERS#*"]}}',
         'dynamodb:Query dynamodb:UpdateItem on TablesCommunity of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["ACTIVITY#*","GROUP#*"]}}',
-        'dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem on TablesMail',
+        'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["INTAKE#*"]}}',
+        'dynamodb:BatchGetItem dynamodb:Query on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["RECORDS#*","ADDRESS#*"]}}',
+        'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["MEMBERLIST#*"]}}',
         'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["GROUP#*"]}}',
         `${consume} on QueuesIntakeQueue`,
         'sqs:SendMessage on QueuesIntakeDeadLettersQueue',
+      ],
+    ],
+    [
+      'erase',
+      [
+        'dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Scan dynamodb:UpdateItem on TablesCommunity',
+        'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem on TablesMail',
+        `${consume} on QueuesEraseQueue`,
+        'sqs:SendMessage on QueuesEraseDeadLettersQueue',
       ],
     ],
   ])('of %s may do what it does, and no more', (name, rights) => {
@@ -226,19 +242,4 @@ describe('each role', () => {
       expect([actions, log]).toEqual(['logs:CreateLogStream logs:PutLogEvents', [own]])
     }
   })
-})
-
-test.each([
-  ['Compose', 1, 5],
-  ['FanOut', 1, 5],
-  ['Sending', 1, 10],
-  ['Feedback', 10, 5],
-  ['SignIn', 1, 2],
-  ['TakeIn', 1, 2],
-  ['PublicJoinMail', 1, 2],
-])('%s takes its messages %i at a time, and works on %i batches at once at most', (begins, BatchSize, most) => {
-  const mappings = resourcesIn(template, 'AWS::Lambda::EventSourceMapping').filter(([id]) => id.startsWith(begins))
-  expect(mappings.map(([, { Properties }]) => Properties)).toMatchObject([
-    { BatchSize, ScalingConfig: { MaximumConcurrency: most } },
-  ])
 })

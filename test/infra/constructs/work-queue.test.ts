@@ -21,10 +21,10 @@ describe('nothing fails in silence', () => {
   const alarms = all('AWS::CloudWatch::Alarm')
 
   test('a message is given up after five tries, into a queue that is its own', () => {
-    expect(working).toHaveLength(8)
-    expect(working.map(([, queue]) => redrive(queue)?.maxReceiveCount)).toEqual([5, 5, 5, 5, 5, 5, 5, 5])
+    expect(working).toHaveLength(9)
+    expect(working.map(([, queue]) => redrive(queue)?.maxReceiveCount)).toEqual([5, 5, 5, 5, 5, 5, 5, 5, 5])
     const targets = working.map(([, queue]) => redrive(queue)?.deadLetterTargetArn['Fn::GetAtt'][0])
-    expect(new Set(targets).size).toBe(8)
+    expect(new Set(targets).size).toBe(9)
     expect(targets.filter((target) => !deadLetters.some(([id]) => id === target))).toEqual([])
   })
 
@@ -62,17 +62,23 @@ describe('nothing fails in silence', () => {
     expect(alarm.Properties.AlarmActions).toHaveLength(1)
   })
 
-  test.each(working)('%s has an alarm that fires when its oldest message is too old', (id) => {
-    const watching = alarms.filter(([, alarm]) => JSON.stringify(alarm.Properties.Dimensions ?? []).includes(`"${id}"`))
-    expect(watching.map(([, { Properties }]) => Properties)).toMatchObject([
-      {
-        MetricName: 'ApproximateAgeOfOldestMessage',
-        Statistic: 'Maximum',
-        // An owner waits for a link; a digest may come half an hour late.
-        Threshold: id.startsWith('QueuesSignIn') ? 300 : 1800,
-      },
-    ])
-  })
+  // What is erased late is erased; what is not ends among the dead letters.
+  test.each(working.filter(([id]) => !id.startsWith('QueuesErase')))(
+    '%s has an alarm that fires when its oldest message is too old',
+    (id) => {
+      const watching = alarms.filter(([, alarm]) =>
+        JSON.stringify(alarm.Properties.Dimensions ?? []).includes(`"${id}"`),
+      )
+      expect(watching.map(([, { Properties }]) => Properties)).toMatchObject([
+        {
+          MetricName: 'ApproximateAgeOfOldestMessage',
+          Statistic: 'Maximum',
+          // An owner waits for a link; a digest may come half an hour late.
+          Threshold: id.startsWith('QueuesSignIn') ? 300 : 1800,
+        },
+      ])
+    },
+  )
 
   test('alarms have names that a runbook can rely on', () => {
     expect(alarms.map(([, alarm]) => alarm.Properties.AlarmName).sort()).toEqual([
@@ -85,6 +91,7 @@ describe('nothing fails in silence', () => {
       'Rekindle-prod-door-errors',
       'Rekindle-prod-edition-held',
       'Rekindle-prod-edition-stuck',
+      'Rekindle-prod-erase-dead-letters',
       'Rekindle-prod-fan-out-dead-letters',
       'Rekindle-prod-fan-out-queue-age',
       'Rekindle-prod-feedback-dead-letters',

@@ -88,6 +88,9 @@ async function ownerVisits(): Promise<void> {
   await visit.post(`${desk}/week/run`, { do: 'cancel', date: run?.date ?? '', sure: 'yes' })
   await ownerShares(visit, desk)
   await helperVisits(house, visit, key.groupId)
+  await visit.post(`${desk}/members/m7/erase`, { sure: 'yes' })
+  await house.cloud.idle()
+  expect(await house.ports.members.getMany(key.groupId, ['m7'])).toMatchObject([{ removedAt: expect.any(String) }])
   await visit.post('/console/sign-out')
   const QueueUrl = house.cloud.outputs.PublishQueueUrl
   const MessageBody = JSON.stringify({ ...key, ended: true })
@@ -98,7 +101,7 @@ async function ownerVisits(): Promise<void> {
 /** What no function can read ends among the dead letters, by its own hand; and a mailbox answers by itself, too soon. */
 async function sendOddities(): Promise<void> {
   const sqs = new SQSClient({})
-  for (const name of ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn', 'Intake', 'Join', 'Publish']) {
+  for (const name of ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn', 'Intake', 'Erase', 'Join', 'Publish']) {
     const QueueUrl = house.cloud.outputs[`${name}QueueUrl`]
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'nonsense' }))
   }

@@ -33,7 +33,7 @@ test.each([
   ],
   ['intake', { groupId: 'g', upload: 'u', batch: 0 }, 'records for g', 0],
   ['intake', { groupId: 'g', list: 'members' }, 'list of the members of g', 0],
-  ['intake', { groupId: 'g', erase: 'm1' }, 'erasing of a member of g', 0],
+  ['erase', { groupId: 'g', erase: 'm1' }, 'erasing of a member of g', 0],
   ['publish', { groupId: 'g', date: '2026-03-09', ended: true }, 'publishing of g/2026-03-09', 0],
   ['schedule', { time: '2026-03-09T09:05:00Z' }, 'tick of 2026-03-09 09:05Z', 0],
 ] as const)('in %s, %j is a %s', (queue, message, what, recipients) => {

@@ -22,6 +22,7 @@ async function patient({ isEnabled = true, isThere = true, count = 0 } = {}) {
     ...ports,
     groups: { get: async () => group },
     owners: { idsOf: async () => ['m1'] },
+    helpers: { list: async () => [] },
     settings: { live: async () => [{ groupId: 'g', dueAt: new Date(ports.clock.now()).toISOString() }] },
     account: {
       isEnabled: async () => isEnabled,
