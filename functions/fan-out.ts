@@ -22,8 +22,7 @@ const ports = { ...base, announce, decidePage: createDecidePage(looking) }
 const counting: CountResultsPorts = {
   ...base,
   countReturns: (...given) => countReturns(base, ...given),
-  countComparison: (...given) => countComparison(base, ...given),
-  noteReturns: (run) => noteReturns(base, run),
+  countComparison: (...given) => countComparison({ ...base, noteReturns: (run) => noteReturns(base, run) }, ...given),
 }
 
 /** Called by the fan-out queue, for each page of an edition's members, to review an edition, and to count its results. */

@@ -1,7 +1,8 @@
 import type { Member } from '../../domain/community.ts'
-import { cursorAfter } from '../../domain/recipients/cursor.ts'
+import type { EditionRun } from '../../domain/edition.ts'
+import { type Cursor, cursorAfter } from '../../domain/recipients/cursor.ts'
 import { returnsOf } from '../../domain/recipients/returns.ts'
-import { addArms } from '../../domain/results/comparison-count.ts'
+import { addArms, type BothArms, type ComparisonCount } from '../../domain/results/comparison-count.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { addHours } from '../../domain/times.ts'
 import type { Clock, Comparisons, MailRecords, Members } from '../../ports.ts'
@@ -12,6 +13,7 @@ export type CountComparisonPorts = {
   readonly records: Pick<MailRecords, 'range'>
   readonly comparisons: Comparisons
   readonly clock: Pick<Clock, 'now'>
+  readonly noteReturns: (edition: EditionRun) => Promise<number>
 }
 
 const membersAtOnce = 1000
@@ -19,31 +21,47 @@ const membersAtOnce = 1000
 const freshHours = 20
 
 /**
- * Counts how many returned in both arms, as of a time, on from where a call stopped; `later` where this one stops. The last
- * count of an edition is made however fresh another is, as perhaps nothing counts again those whose time is over now.
+ * Notes who returned, and counts how many in both arms, as of a time, on from where a call stopped; `later` where this one
+ * stops. A count that is fresh, or was begun for another edition and will be, serves this one too. The last count of an
+ * edition is of its own time, as perhaps nothing counts again those whose time is over then.
  */
 export async function countComparison(
-  { members, records, comparisons, clock }: CountComparisonPorts,
-  groupId: string,
+  ports: CountComparisonPorts,
+  run: EditionRun,
   { asOf, end, isLast }: CountingTime & { readonly isLast: boolean },
 ): Promise<'counted' | 'fresh' | 'later'> {
-  const recordsOf = async (shard: number, [first, ...others]: readonly Member[]) =>
-    first ? records.range(groupId, shard, first.id, others.at(-1)?.id ?? first.id) : []
-  const kept = await comparisons.get(groupId)
-  if (kept?.counted && addHours(kept.counted.asOf, isLast ? 0 : freshHours) >= asOf) return 'fresh'
-  const begun = kept?.count?.asOf === asOf ? kept.count : undefined
-  let returns = begun?.returns ?? returnsOf([], asOf)
-  let cursor = begun?.cursor ?? { shard: 0 }
-  for (;;) {
-    const found = await members.page(groupId, cursor.shard, cursor.after, membersAtOnce)
-    returns = addArms(returns, returnsOf(await recordsOf(cursor.shard, found), asOf))
-    const next = cursorAfter(cursor, found, { full: membersAtOnce, shards: members.shards })
-    if (!next) break
-    cursor = next
-    if (clock.now() <= end) continue
-    await comparisons.put(groupId, withoutUndefined({ counted: kept?.counted, count: { asOf, cursor, returns } }))
+  const { comparisons, noteReturns } = ports
+  const { groupId } = run
+  const isFresh = (other: string) => addHours(other, isLast ? 0 : freshHours) >= asOf
+  const { counted, count } = (await comparisons.get(groupId)) ?? {}
+  if (counted && isFresh(counted.asOf)) return 'fresh'
+  const begun = count && isFresh(count.asOf) ? count : undefined
+  if (!begun) await noteReturns(run)
+  const from = begun ?? { asOf, cursor: { shard: 0 }, returns: returnsOf([], asOf) }
+  const { cursor, returns } = await countOn(ports, groupId, from, end)
+  if (cursor) {
+    await comparisons.put(groupId, withoutUndefined({ counted, count: { asOf: from.asOf, cursor, returns } }))
     return 'later'
   }
-  await comparisons.put(groupId, { counted: { asOf, returns } })
+  await comparisons.put(groupId, { counted: { asOf: from.asOf, returns } })
   return 'counted'
+}
+
+/** Counts until the end of a call, or of the members: then there is no cursor. */
+async function countOn(
+  { members, records, clock }: CountComparisonPorts,
+  groupId: string,
+  { asOf, ...from }: NonNullable<ComparisonCount['count']>,
+  end: number,
+): Promise<{ readonly cursor: Cursor | undefined; readonly returns: BothArms }> {
+  const recordsOf = async (shard: number, [first, ...others]: readonly Member[]) =>
+    first ? records.range(groupId, shard, first.id, others.at(-1)?.id ?? first.id) : []
+  let { returns } = from
+  let cursor: Cursor | undefined = from.cursor
+  do {
+    const found = await members.page(groupId, cursor.shard, cursor.after, membersAtOnce)
+    returns = addArms(returns, returnsOf(await recordsOf(cursor.shard, found), asOf))
+    cursor = cursorAfter(cursor, found, { full: membersAtOnce, shards: members.shards })
+  } while (cursor && clock.now() <= end)
+  return { cursor, returns }
 }

@@ -5,7 +5,7 @@ import {
   type ReturnsTally,
   returnWindow,
 } from '../../domain/results/edition-returns.ts'
-import { addDays, daysBetween } from '../../domain/times.ts'
+import { addDays, daysBetween, latest } from '../../domain/times.ts'
 import type { Bound, Clock, Editions, OpenCounts, Queues, ReturnCounts } from '../../ports.ts'
 import type { countComparison } from './count-comparison.ts'
 import type { countReturns } from './count-returns.ts'
@@ -13,12 +13,11 @@ import type { countReturns } from './count-returns.ts'
 export type CountResultsPorts = {
   readonly editions: Pick<Editions, 'get'>
   readonly openCounts: Pick<OpenCounts, 'moveOn' | 'close'>
-  readonly returnCounts: Pick<ReturnCounts, 'get' | 'put' | 'drop'>
+  readonly returnCounts: Pick<ReturnCounts, 'get' | 'put' | 'progress' | 'drop'>
   readonly queues: Pick<Queues, 'countResults' | 'reportResults'>
   readonly clock: Pick<Clock, 'now'>
   readonly countReturns: Bound<typeof countReturns>
   readonly countComparison: Bound<typeof countComparison>
-  readonly noteReturns: (edition: EditionRun) => Promise<number>
 }
 
 /** In milliseconds: a call that counts longer than this goes on in another. */
@@ -41,7 +40,8 @@ export async function countResults(
   }
   const time = { asOf: run.asOf, end: ports.clock.now() + workFor }
   const counted = await countOnce(ports, edition, time)
-  const compared = counted === 'later' ? 'later' : await compare(ports, run, { ...time, isLast: counted.isFinal })
+  const compared =
+    counted === 'later' ? 'later' : await ports.countComparison(run, { ...time, isLast: counted.isFinal })
   if (counted === 'later' || compared === 'later') {
     await ports.queues.countResults(run)
     return 'later'
@@ -53,29 +53,22 @@ export async function countResults(
   return 'counted'
 }
 
-/** A call that only compares on has counted before. */
+/** A call that only compares on has counted before, and one that was overtaken goes on with the count of a later time. */
 async function countOnce(
   { returnCounts, countReturns }: CountResultsPorts,
   edition: Edition,
   time: Parameters<CountResultsPorts['countReturns']>[1],
 ): Promise<EditionReturns | 'later'> {
-  const kept = await returnCounts.get(edition)
-  if (kept?.countedAt === time.asOf) return kept
-  const tally = await countReturns(edition, time)
+  const [kept, begun] = await Promise.all([returnCounts.get(edition), returnCounts.progress(edition)])
+  if (kept && kept.countedAt >= time.asOf) return kept
+  // Two that begin over and over would never come to an end.
+  const asOf = latest(begun?.asOf, time.asOf) ?? time.asOf
+  const tally = await countReturns(edition, { ...time, asOf })
   if (tally === 'later') return tally
-  const counted = resultOf(edition, tally, time.asOf)
+  const counted = resultOf(edition, tally, asOf)
   await returnCounts.put(counted)
   await returnCounts.drop(edition)
   return counted
-}
-
-async function compare(
-  { noteReturns, countComparison }: CountResultsPorts,
-  run: EditionRun,
-  time: Parameters<CountResultsPorts['countComparison']>[1],
-) {
-  await noteReturns(run)
-  return countComparison(run.groupId, time)
 }
 
 function resultOf(edition: Edition, tally: ReturnsTally, asOf: string): EditionReturns {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { countResults } from '../../../../functions/steps/results/count-results.ts'
 import { readReturnsByWeek } from '../../../../functions/steps/results/read-returns-by-week.ts'
 import { startCounts } from '../../../../functions/steps/results/start-counts.ts'
-import { after, countingHouse, endedEdition, post, run } from '../../../fixtures/editions/ended-edition.ts'
+import { after, countingHouse, countingOf, endedEdition, post, run } from '../../../fixtures/editions/ended-edition.ts'
 
 test('an edition is counted as it ends, then once a day until its 28 days are over', async () => {
   const { openCounts, queues, count } = await endedEdition()
@@ -82,4 +83,46 @@ test('the first page gets the latest weeks, oldest first', async () => {
     { date: '2026-03-02', returned: 4, isFinal: true },
     { date: '2026-03-09', returned: 1, isFinal: false },
   ])
+})
+
+test('a count that another one overtakes goes on with it: two that begin over and over would never end', async () => {
+  const built = await endedEdition()
+  const { activities, members, records, comparisons, returnCounts, clock, editions } = built
+  for (const id of ['a', 'c']) await members.merge('g', [{ id, joinedAt: run.asOf }])
+  await records.enrol('g', 'a', 'mailed', run.asOf)
+  await activities.write('g', [post('a', 'd1', 1), post('d', 'd2', 2.5)])
+  let readings = 0
+  const slowly: typeof activities.read = async (...given) => {
+    readings += 1
+    return activities.read(...given)
+  }
+  const slow = countingOf({
+    ...built,
+    activities: { ...activities, read: slowly },
+    members: {
+      ...members,
+      page: async (...given) => {
+        clock.advance(60_000)
+        return members.page(...given)
+      },
+    },
+    editions: {
+      ...editions,
+      pages: async function* (...given) {
+        for await (const page of editions.pages(...given)) {
+          clock.advance(60_000)
+          yield page
+        }
+      },
+    },
+  })
+  const [earlier, later] = [2, 3].map((days) => ({ ...run, asOf: after(days) }))
+  const answers: string[] = []
+  for (let calls = 0; calls < 40; calls += 1)
+    answers.push(await countResults(slow, (calls % 2 ? later : earlier) ?? run))
+  expect(answers).toContain('counted')
+  expect(await returnCounts.get(run)).toMatchObject({ countedAt: after(3), away: { returned: 2 } })
+  expect((await comparisons.get('g'))?.counted).toMatchObject({ returns: { mailed: { members: 1, open: 1 } } })
+  // Each resumed call reads what its edition's readers did, and who returned is noted once.
+  expect(readings).toBeLessThan(10)
 })
