@@ -78,14 +78,7 @@ export function consolePorts(config: Config = readConfig()) {
     publicNames: publicNamesIn(mail),
     publicEditions: publicEditionsIn(mail),
     channels: groupChannelsIn(mail),
-    queues: queuesAt({
-      compose: config.get('composeQueue'),
-      fanOut: config.get('fanOutQueue'),
-      signIn: config.get('signInQueue'),
-      intake: config.get('intakeQueue'),
-      erase: config.get('eraseQueue'),
-      publish: config.get('publishQueue'),
-    }),
+    queues: queuesOf(config),
     // What a webhook answers is of no interest beyond its status.
     web: openWeb({
       allowsPrivate: config.find('tellsPrivate') === 'yes',
@@ -104,4 +97,15 @@ export function consolePorts(config: Config = readConfig()) {
     clock: systemClock,
     log: powertoolsLog('console'),
   }
+}
+
+function queuesOf(config: Config) {
+  return queuesAt({
+    compose: config.get('composeQueue'),
+    fanOut: config.get('fanOutQueue'),
+    signIn: config.get('signInQueue'),
+    intake: config.get('intakeQueue'),
+    erase: config.get('eraseQueue'),
+    publish: config.get('publishQueue'),
+  })
 }

@@ -1,5 +1,5 @@
 import { mostListBytes } from '../../domain/intake/uploaded-list.ts'
-import { sentence, type Told } from '../../domain/shapes/sentence.ts'
+import { type MarkedSentence, sentence } from '../../domain/shapes/sentence.ts'
 import { AddListPage } from '../../pages/console/lists/add-list-page.tsx'
 import { ListPage } from '../../pages/console/lists/list-page.tsx'
 import { ListProgressPage } from '../../pages/console/lists/list-progress-page.tsx'
@@ -61,11 +61,11 @@ const tooLong = plain(
   sentence('This file is larger than 4 MB. An administrator imports longer lists with npm run import.'),
 )
 
-function plain(text: string): Told {
+function plain(text: string): MarkedSentence {
   return { text, values: {} }
 }
 
-function refused(c: DeskContext, problem: Told, status: 400 | 404 = 400) {
+function refused(c: DeskContext, problem: MarkedSentence, status: 400 | 404 = 400) {
   return showPage(c, <AddListPage desk={c.var} problem={problem} />, status)
 }
 

@@ -171,7 +171,8 @@ async function isForOwners({ runs, settings }: WeekRoutePorts, key: EditionKey):
   const [run, rules] = await Promise.all([runs.get(key), settings.get(key.groupId)])
   return run?.hold?.by === 'approval' && !run.cancelled && rules?.state === 'live'
 }
-const pausing: Question = {
+
+const pausing = {
   question: sentence('Pause sending?'),
   text: sentence(
     'No new digest goes out until you go live again, and the one in progress stops within a minute. Nothing is lost.',
@@ -179,5 +180,3 @@ const pausing: Question = {
   yes: sentence('Pause sending'),
   fields: { state: 'draft' },
 }
-
-type Question = Pick<Parameters<typeof ConfirmPage>[0], 'question' | 'text' | 'yes' | 'fields'>

@@ -1,4 +1,4 @@
-import { sentence, type Told } from '../shapes/sentence.ts'
+import { type MarkedSentence, sentence } from '../shapes/sentence.ts'
 import { daysBetween } from '../times.ts'
 import type { AddressKind } from './address-kind.ts'
 
@@ -52,7 +52,7 @@ export function bounceRate({ age, kind, isNeverSeen, isDoubtful }: AddressTraits
 export const reviewedAt = 0.05
 
 /** A share of bounces in words that nobody takes for a measurement. */
-export function bounceWords(share: number): Told {
+export function bounceWords(share: number): MarkedSentence {
   if (share < 1 / 200)
     return { text: sentence('Fewer than 1 in 200 of these addresses will probably bounce.'), values: {} }
   if (share > 1 / 2) return { text: sentence('More than half of these addresses will probably bounce.'), values: {} }

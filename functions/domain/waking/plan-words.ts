@@ -1,5 +1,5 @@
 import type { GroupSettings } from '../schedule/settings.ts'
-import { sentence, type Told } from '../shapes/sentence.ts'
+import { type MarkedSentence, sentence } from '../shapes/sentence.ts'
 import type { ListInspection } from './inspection.ts'
 import type { Wave } from './plan-waves.ts'
 
@@ -18,7 +18,7 @@ export function planWords(
   { mailable, waiting }: Pick<ListInspection, 'mailable' | 'waiting'>,
   { waves, settings }: JoiningPlan,
   write: PlanWriting,
-): readonly Told[] {
+): readonly MarkedSentence[] {
   if (mailable === 0) return []
   const lately = mailable - waiting
   const values = { lately, days: settings.stages.lapsed }
@@ -37,7 +37,7 @@ export function planWords(
   ]
 }
 
-function waitingPlan({ waves, settings }: JoiningPlan, write: PlanWriting): readonly Told[] {
+function waitingPlan({ waves, settings }: JoiningPlan, write: PlanWriting): readonly MarkedSentence[] {
   const [begin] = waves
   const last = waves.at(-1)
   if (!begin || !last) {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mostListRows } from '../../domain/intake/uploaded-list.ts'
 import { isThrough } from '../../domain/recipients/cursor.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
-import { sentence, type Told } from '../../domain/shapes/sentence.ts'
+import { type MarkedSentence, sentence } from '../../domain/shapes/sentence.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, Holders, UploadedLists } from '../../ports.ts'
 import { measureList } from '../../readers/members/measure-list.ts'
@@ -24,7 +24,7 @@ export async function keepList(
   { uploadedLists, holders, queueIntake, clock }: KeepListPorts,
   groupId: string,
   { fileName, bytes }: SentList,
-): Promise<{ readonly id: string } | { readonly problem: Told }> {
+): Promise<{ readonly id: string } | { readonly problem: MarkedSentence }> {
   const measured = measureList(Buffer.from(bytes))
   if ('problem' in measured) return { problem: unreadable(measured.problem) }
   const { rows } = measured
@@ -42,7 +42,7 @@ export async function keepList(
   return { id }
 }
 
-function unreadable(problem: string): Told {
+function unreadable(problem: string): MarkedSentence {
   return { text: sentence('This is no list that can be read: {problem}.'), values: { problem } }
 }
 

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import type { Told } from '../../../functions/domain/shapes/sentence.ts'
+import type { MarkedSentence } from '../../../functions/domain/shapes/sentence.ts'
 
 /** A sentence of the console, for a terminal. */
-export function inEnglish({ text, values }: Told): string {
+export function inEnglish({ text, values }: MarkedSentence): string {
   return String(new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).format(values))
 }

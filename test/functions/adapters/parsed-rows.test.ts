@@ -46,15 +46,8 @@ import { communityKeys, mailKeys, shardCount, shardOf } from '../../../functions
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
-import { keptDesk } from '../../fixtures/kept-desk.ts'
-import { keptEvents } from '../../fixtures/kept-events.ts'
-import { keptHelpers } from '../../fixtures/kept-helpers.ts'
-import { keptImports } from '../../fixtures/kept-imports.ts'
-import { keptJoins } from '../../fixtures/kept-joins.ts'
-import { keptPublishing } from '../../fixtures/kept-publishing.ts'
-import { keptResults } from '../../fixtures/kept-results.ts'
-import { type Keeping, keptShelves } from '../../fixtures/kept-shelves.ts'
-import { keptTelling } from '../../fixtures/kept-telling.ts'
+import { keptByRoom } from '../../fixtures/kept/by-room.ts'
+import type { Keeping } from '../../fixtures/kept/shelves.ts'
 
 const table = emulatedTable()
 const [earlier, later] = ['2026-03-09T08:00:00.000Z', '2026-03-09T10:00:00.000Z']
@@ -100,12 +93,7 @@ const stored: Readonly<Record<string, Keeping>> = {
     await ingestKeysIn(rows).create('g', written)
     return { written: [written], kept: await ingestKeysIn(rows).list('g') }
   },
-  ...keptHelpers,
-  ...keptJoins,
-  ...keptDesk,
-  ...keptImports,
-  ...keptPublishing,
-  ...keptEvents,
+  ...keptByRoom,
   groupSettingsShape: async (rows) => {
     const written = { ...filled(groupSettingsShape), groupId: 'g' }
     const next = { ...written, version: written.version + 1 }
@@ -121,9 +109,7 @@ const stored: Readonly<Record<string, Keeping>> = {
     await curationsIn(rows).save('g', kept, kept.revision)
     return { written: { ...written, revision: 2 }, kept: await curationsIn(rows).get('g') }
   },
-  ...keptShelves,
-  ...keptTelling,
-  ...keptResults,
+  ...keptByRoom,
   lookVersionShape: async (rows) => {
     const written = filled(lookVersionShape)
     await looksIn(rows).save('g', written)

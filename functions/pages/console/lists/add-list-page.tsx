@@ -1,4 +1,4 @@
-import type { Told } from '../../../domain/shapes/sentence.ts'
+import type { MarkedSentence } from '../../../domain/shapes/sentence.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { say } from '../words.tsx'
@@ -6,7 +6,7 @@ import { say } from '../words.tsx'
 type AddListPageProps = {
   readonly desk: DeskView
   /** Why the file that was sent is no list. */
-  readonly problem?: Told | undefined
+  readonly problem?: MarkedSentence | undefined
 }
 
 /** Takes a list of members, and promises what happens to it before it is sent. */

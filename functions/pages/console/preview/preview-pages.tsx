@@ -98,38 +98,47 @@ function Controls({ desk, choice, languages }: Pick<PreviewPagesProps, 'desk' | 
         )}
       </div>
       <div class="row">
-        <Select
-          name="form"
-          label={say('Format')}
-          chosen={choice.form}
-          options={[
-            ['html', 'HTML'],
-            ['text', say('Plain text')],
-          ]}
-        />
-        <Select
-          name="width"
-          label={say('Device')}
-          chosen={choice.width}
-          options={[
-            ['desktop', say('Desktop')],
-            ['phone', say('Phone')],
-          ]}
-        />
-        <Select
-          name="scheme"
-          label={say('Colours')}
-          chosen={choice.scheme}
-          options={[
-            ['light', say('Light')],
-            ['dark', say('Dark')],
-          ]}
-        />
+        <LookOfIt choice={choice} />
         {choice.at !== '' && <input type="hidden" name="at" value={choice.at} />}
         {choice.edition !== '' && <input type="hidden" name="edition" value={choice.edition} />}
         <button type="submit">{say('Show preview')}</button>
       </div>
     </form>
+  )
+}
+
+/** How the mail is looked at. */
+function LookOfIt({ choice }: Pick<PreviewPagesProps, 'choice'>) {
+  return (
+    <>
+      <Select
+        name="form"
+        label={say('Format')}
+        chosen={choice.form}
+        options={[
+          ['html', 'HTML'],
+          ['text', say('Plain text')],
+        ]}
+      />
+      <Select
+        name="width"
+        label={say('Device')}
+        chosen={choice.width}
+        options={[
+          ['desktop', say('Desktop')],
+          ['phone', say('Phone')],
+        ]}
+      />
+      <Select
+        name="scheme"
+        label={say('Colours')}
+        chosen={choice.scheme}
+        options={[
+          ['light', say('Light')],
+          ['dark', say('Dark')],
+        ]}
+      />
+    </>
   )
 }
 

@@ -19,7 +19,7 @@ type ChartOption = Parameters<echarts.EChartsType['setOption']>[0]
 const font = { fontFamily: 'system-ui, -apple-system, Segoe UI, Roboto, sans-serif', fontSize: 13 }
 const rowHeight = 46
 const labelHeight = 17
-/** Told apart by their marks also where colours are not. */
+/** MarkedSentence apart by their marks also where colours are not. */
 const marks = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'] as const
 
 /** Lines over time, each with its name at its end. `unit` is written behind the figures of the axis. */

@@ -6,10 +6,10 @@ import { shareOf, shortDateWords } from '../figure-words.ts'
 import { number, Say, say } from '../words.tsx'
 import { Head } from './figures.tsx'
 
-type PeopleProps = { readonly desk: DeskView; readonly returns: EditionReturns; readonly clicks: boolean }
+type PeopleSectionProps = { readonly desk: DeskView; readonly returns: EditionReturns; readonly clicks: boolean }
 
 /** What members did after an edition, before anything that mail did. */
-export function PeopleSection({ desk, returns, clicks }: PeopleProps) {
+export function PeopleSection({ desk, returns, clicks }: PeopleSectionProps) {
   const { away, writers, replies, isFinal } = returns
   const behind = (whom: Whom) => (inner: Child) => <Behind desk={desk} date={returns.date} whom={whom} inner={inner} />
   return (
@@ -53,7 +53,7 @@ export function PeopleSection({ desk, returns, clicks }: PeopleProps) {
 const plain = (inner: Child) => <strong>{inner}</strong>
 
 /** What the mail did, in one line. */
-function Delivery({ desk, returns: { date, mailed, heard }, clicks }: PeopleProps) {
+function Delivery({ desk, returns: { date, mailed, heard }, clicks }: PeopleSectionProps) {
   const behind = (whom: Whom, value: number) => (inner: Child) =>
     value === 0 ? inner : <Behind desk={desk} date={date} whom={whom} inner={inner} />
   const { delivered, bounced, complained, unsubscribed, clicked } = heard

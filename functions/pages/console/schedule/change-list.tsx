@@ -35,7 +35,7 @@ export function ChangeList({ changes }: { readonly changes: readonly RuleChange[
       {changes.map(({ label, from, to }) => (
         <li>
           <Say
-            text="{rule}: <from>{before}</from>, now <to>{after}</to>"
+            text="{rule}: <from>{before}</from> → <to>{after}</to>"
             rule={label}
             before={from}
             after={to}

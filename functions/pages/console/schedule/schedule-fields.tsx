@@ -60,7 +60,8 @@ function isolated(inner: Child) {
   return <bdi>{inner}</bdi>
 }
 
-function Content({ fields: { Input, Select, Tick }, people }: Omit<RuleProps, 'languages'>) {
+function Content({ fields, people }: Omit<RuleProps, 'languages'>) {
+  const { Input, Select, Tick } = fields
   return (
     <fieldset>
       <legend class="hidden">{say('What the digest shows')}</legend>
@@ -95,21 +96,7 @@ function Content({ fields: { Input, Select, Tick }, people }: Omit<RuleProps, 'l
         type="url"
         placeholder="https://"
       />
-      <Input
-        name="excludedTags"
-        label={say('Tags to leave out')}
-        hint={say('Separate with commas. Discussions with these tags are left out unless you pin them.')}
-      />
-      <Input
-        name="addPerson"
-        label={say('Leave out discussions started by')}
-        hint={say('An e-mail address, a name or a member ID. You can still pin their discussions.')}
-      />
-      {people.map(({ id, name }) => (
-        <Tick name="excludedPeople" value={id}>
-          <Say text="Leave out discussions started by <name>{person}</name>" person={name} name={isolated} />
-        </Tick>
-      ))}
+      <LeftOut fields={fields} people={people} />
       <Tick
         name="newcomersLead"
         value="yes"
@@ -127,6 +114,29 @@ function Content({ fields: { Input, Select, Tick }, people }: Omit<RuleProps, 'l
         {say('Allow pictures from other sites')}
       </Tick>
     </fieldset>
+  )
+}
+
+/** Tags and people whose discussions are left out. */
+function LeftOut({ fields: { Input, Tick }, people }: Omit<RuleProps, 'languages'>) {
+  return (
+    <>
+      <Input
+        name="excludedTags"
+        label={say('Tags to leave out')}
+        hint={say('Separate with commas. Discussions with these tags are left out unless you pin them.')}
+      />
+      <Input
+        name="addPerson"
+        label={say('Leave out discussions started by')}
+        hint={say('An e-mail address, a name or a member ID. You can still pin their discussions.')}
+      />
+      {people.map(({ id, name }) => (
+        <Tick name="excludedPeople" value={id}>
+          <Say text="Leave out discussions started by <name>{person}</name>" person={name} name={isolated} />
+        </Tick>
+      ))}
+    </>
   )
 }
 

@@ -4,9 +4,9 @@ import type { Hold, Progress, Run } from '../../../domain/sending/run.ts'
 import { isReachingMore, type Waiting } from '../../../domain/sending/waiting.ts'
 import type { Week } from '../../../steps/owners/read-week.ts'
 import { waitingClause } from '../figure-words.ts'
-import { holdReasonWords, quietReasonWords } from '../hold-words.ts'
 import { dayOf, momentIn, zoneWord } from '../times.ts'
 import { Say, say } from '../words.tsx'
+import { holdReasonWords, quietReasonWords } from './hold-words.ts'
 
 type LatestEditionProps = {
   readonly path: string

@@ -24,7 +24,7 @@ const munged = [
   new RegExp(`^\\s*(?<local>${local})${between}(?<host>${host})\\s*(?:\\((?<name>.*)\\))?\\s*$`, 'u'),
   new RegExp(`^(?<name>[^<>]*)<\\s*(?<local>${local})${between}(?<host>${host})\\s*>\\s*$`, 'u'),
 ]
-/** Told apart first, since nearly all are plain. */
+/** MarkedSentence apart first, since nearly all are plain. */
 const perhapsMunged = new RegExp(` ${at} |[([{]|_at_|-at-`)
 const points = new RegExp(point, 'gu')
 /** `ann...@example.org`, `xxx@xxxx`, `[hidden email]`: shown to nobody. */

@@ -1,4 +1,4 @@
-import { number, say } from './words.tsx'
+import { number, say } from '../words.tsx'
 
 /** Why an edition is held, which is kept in English: by whom, or what the brake counted; an operator's own words stay. */
 export function holdReasonWords(reason: string): string {
