@@ -43,7 +43,7 @@ nav { max-width: 77rem; margin: 0 auto }
 .choices legend { margin-bottom: .375rem; color: var(--soft); font-size: .875rem; font-weight: 600 }
 .segments { display: flex; flex-wrap: wrap; gap: .375rem }
 .segments [aria-pressed=true] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); color: var(--accent) }
-.help { float: inline-end; position: relative; margin-block: -.25rem -.5rem; margin-inline-start: .75rem }
+.help { float: inline-end; position: relative; margin-block: -.5rem -.875rem; margin-inline-start: .75rem }
 .help > summary { display: grid; place-items: center; inline-size: 2.75rem; block-size: 2.75rem; padding: 0; border-radius: 50%; color: var(--soft) }
 .help > summary .icon { inline-size: 1.375rem; block-size: 1.375rem }
 .help > summary:hover { background: var(--wash); color: var(--ink) }
