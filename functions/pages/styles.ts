@@ -34,6 +34,7 @@ label > span { min-width: 0; overflow-wrap: anywhere }
 .after { margin-top: 1.75rem }
 .preview { margin: 0 0 2rem; padding: .75rem 1rem; border: 1px dashed var(--accent); border-radius: .625rem; font-weight: 600 }
 label + fieldset, label + button { margin-top: 1.75rem }
+form + p { margin-top: 1.25rem }
 button { min-height: 2.875rem; padding: .625rem 1.5rem; border: 0; border-radius: .625rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
 .hint { margin: 0 0 .75rem; color: var(--soft); font-size: .9375rem }
 .tags { border-top: 1px solid var(--line) }

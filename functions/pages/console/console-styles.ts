@@ -112,7 +112,8 @@ thead th { color: var(--soft); font-size: .875rem; white-space: nowrap }
   .stacks tbody tr { display: block; padding: .625rem 0; border-bottom: 1px solid var(--line) }
   .stacks tbody tr:last-child { border-bottom: 0 }
   .stacks tbody tr > * { display: flex; gap: 1rem; justify-content: space-between; padding: .1875rem 0; border-bottom: 0 }
-  .stacks tbody th { flex-wrap: wrap; gap: 0 .75rem; align-items: baseline }
+  .stacks tbody th { flex-wrap: wrap; gap: 0 .75rem; align-items: baseline; white-space: normal }
+  .stacks tbody .number { padding-inline-start: 0 }
   .stacks td::before { content: attr(data-name); color: var(--soft) }
 }
 td, li, dd { overflow-wrap: anywhere }

@@ -104,6 +104,12 @@ summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
 .scroll th { overflow-wrap: anywhere }
 .scroll tbody th { min-width: 8.5rem }
 .scroll thead th, .scroll .number, .whole { overflow-wrap: normal; white-space: nowrap }
+@media (max-width: 30rem) {
+  .scroll { padding-inline: .75rem; font-size: .875rem }
+  .scroll tbody th { min-width: 0 }
+  .scroll thead th, .scroll .number { white-space: normal }
+  .scroll .number { padding-inline-start: .5rem }
+}
 .plain { margin: .5rem 0 1rem; padding: 0; list-style: none }
 .people > li { padding: .625rem 0; border-bottom: 1px solid var(--line) }
 .people > li:last-child { border-bottom: 0 }

@@ -32,7 +32,8 @@ export function codeField(textarea: HTMLTextAreaElement, { nonce, onChange }: Co
     syntaxHighlighting(colours),
     frame,
     EditorView.cspNonce.of(nonce),
-    EditorView.editorAttributes.of({ class: textarea.className }),
+    // Code reads from the left, also among words that do not.
+    EditorView.editorAttributes.of({ class: textarea.className, dir: 'ltr' }),
     EditorView.contentAttributes.of(describedAs(textarea)),
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return
@@ -59,7 +60,7 @@ export function codeField(textarea: HTMLTextAreaElement, { nonce, onChange }: Co
 
 function describedAs(textarea: HTMLTextAreaElement): Record<string, string> {
   const name = textarea.labels[0]?.textContent?.trim() ?? 'Code'
-  return { 'aria-label': name, 'aria-describedby': 'editor-help', dir: 'ltr', tabindex: '0' }
+  return { 'aria-label': name, 'aria-describedby': 'editor-help', tabindex: '0' }
 }
 
 function lineAt({ doc }: EditorState, line: number) {

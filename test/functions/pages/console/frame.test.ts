@@ -2,9 +2,13 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { choiceOf, cohortsAt } from '../../../fixtures/editions/one-edition.ts'
+import { compileSample } from '../../../fixtures/mails/mail.ts'
 import { hasChromium } from '../../../fixtures/pages/chromium.ts'
 import { barriersOn, consoleInBrowser, deskUrl } from '../../../fixtures/pages/console-in-a-browser.ts'
 import { consolePaths, drawnViews, everyView, notPages, type View } from '../../../fixtures/pages/console-pages.ts'
+
+type ConsolePorts = Awaited<ReturnType<typeof consoleInBrowser>>['home']['ports']
 
 // For whoever wants to look at the pages: PICTURES=folder.
 const pictures = process.env.PICTURES
@@ -41,20 +45,6 @@ describe.skipIf(!hasChromium)('every page of the console (skipped where there is
     )
     const unseen = forms.filter((path) => !matchesOne(path, looked))
     expect(unseen).toEqual([])
-  })
-
-  test(`has no barrier and scrolls no way but down, in ${views.length} views`, async () => {
-    const tab = await desk.open()
-    const found: string[] = []
-    for (const view of views) {
-      await look(tab, view)
-      const place = `${view.path} ${view.language} ${view.width} ${view.theme ?? 'as the device'}`
-      if (pictures) await picture(tab, place.slice(9))
-      const isWide = Number(await tab.evaluate('document.documentElement.scrollWidth')) > view.width
-      found.push(...(isWide ? [`${place} scrolls aside`] : []))
-      found.push(...(await barriersOn(tab)).map((barrier) => `${place}: ${barrier}`))
-    }
-    expect(found).toEqual([])
   })
 
   test('is worked by the keyboard alone: the first stop leads past the tabs, and every stop can be seen', async () => {
@@ -103,7 +93,41 @@ describe.skipIf(!hasChromium)('every page of the console (skipped where there is
     await tab.getByRole('button', { name: 'Save' }).click()
     expect(await tab.locator('[role=status]').textContent()).toBe('Saved.')
   })
+
+  test(`has no barrier and scrolls no way but down, in ${views.length} views`, async () => {
+    await letOneWait(desk.home.ports)
+    const tab = await desk.open()
+    const found: string[] = []
+    for (const view of views) {
+      await look(tab, view)
+      const place = `${view.path} ${view.language} ${view.width} ${view.theme ?? 'as the device'}`
+      if (pictures) await picture(tab, place.slice(9))
+      found.push(...(await sidewaysIn(tab, view)).map((what) => `${place}: ${what}`))
+      found.push(...(await barriersOn(tab)).map((barrier) => `${place}: ${barrier}`))
+    }
+    expect(found).toEqual([])
+  })
 })
+
+/** What scrolls sideways: nothing may but a table, and on the narrowest phone not even that. */
+async function sidewaysIn(tab: Page, { width }: View): Promise<string[]> {
+  const page = Number(await tab.evaluate('document.documentElement.scrollWidth')) > width ? ['the page'] : []
+  const wider = '[...document.querySelectorAll(".scroll")].some((each) => each.scrollWidth > each.clientWidth)'
+  return width === 320 && (await tab.evaluate(wider)) ? [...page, 'a table'] : page
+}
+
+/** An edition that waits for its owners: it stands in place of the next one. */
+async function letOneWait({ editions, runs, settings }: ConsolePorts): Promise<void> {
+  const run = { groupId: 'g', date: '2026-03-04', asOf: '2026-03-04T09:00:00.000Z' }
+  const until = { at: '2026-03-06T09:00:00.000Z', otherwise: 'cancel' } as const
+  await settings.setLive('g')
+  await runs.open(run, cohortsAt(run.asOf), 0, { by: 'approval', reason: 'x', at: run.asOf, until })
+  await editions.open(run)
+  await editions.writeChoice(run, choiceOf(['d1', 'd2', 'd3', 'd4'], { making: 0 }))
+  await editions.writeVariant(run, await compileSample())
+  await editions.freeze(run, { state: 'frozen', discussions: [] })
+  await editions.startMailing(run)
+}
 
 /** Opens a page as somebody sees it who chose a language and colours on a device of the others. */
 async function look(tab: Page, { path, language, width, theme, device }: View): Promise<void> {
