@@ -73,7 +73,7 @@ function Members({ sums: { members: all, planned, skipped }, isAll, waiting }: M
             )}
       </p>
       <WideTable label={say('Members, and why some were skipped')}>
-        <Head names={[say('Who'), say('Members'), say('Share')]} />
+        <Head names={[say('Who'), say('Members'), say('Share (%)')]} />
         <tbody>
           <Row name={isAll ? say('All members') : say('Decided so far')} value={all} />
           <Row name={say('Recipients')} value={planned} whole={all} />
@@ -113,7 +113,7 @@ function Mail({ sums, clicks }: { readonly sums: EditionSums; readonly clicks: b
         {say('Delivered, bounced and the like are shares of mails sent; the rest are shares of all recipients.')}
       </p>
       <WideTable label={say('Mails and their results')}>
-        <Head names={[say('Result'), say('Mails'), say('Share')]} />
+        <Head names={[say('Result'), say('Mails'), say('Share (%)')]} />
         <tbody>
           <Row name={say('Recipients')} value={planned} />
           <Row name={say('Sent')} hint={say('Accepted by the mail service.')} value={submitted} whole={planned} />

@@ -27,7 +27,7 @@ export function RungsSection({ sums: { rungs } }: { readonly sums: EditionSums }
         )}
       </p>
       <WideTable label={say('How far back the mails reach')}>
-        <Head names={[say('Discussions of'), say('Recipients'), say('Share')]} />
+        <Head names={[say('Discussions of'), say('Recipients'), say('Share (%)')]} />
         <tbody>
           {lowestNames.map((name) => {
             const recipients = rungs?.[name] ?? 0
