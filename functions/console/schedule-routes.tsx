@@ -1,5 +1,5 @@
+import type { GroupSettings } from '../domain/schedule/settings.ts'
 import { sentence } from '../domain/shapes/sentence.ts'
-import { type GroupSettings } from '../domain/schedule/settings.ts'
 import { maySend } from '../pages/console/desk-view.ts'
 import type { FormValues } from '../pages/console/fields.tsx'
 import { DateList, SchedulePage, type SchedulePageProps } from '../pages/console/schedule/schedule-pages.tsx'

@@ -157,7 +157,7 @@ function Discussions({ edition: { discussions }, titles }: Pick<EditionPageProps
         {listed.some(({ replies }) => replies === 0) && say('A dash marks those without a post in the last 30 days.')}
       </p>
       <WideTable label={say('Discussions of this edition')}>
-        <Head names={[say('Discussion'), say('People'), say('Posts')]} />
+        <Head names={[say('Discussion'), say('Writers'), say('Posts')]} />
         <tbody>
           {listed.map(({ id, people, replies }) => (
             <tr>
