@@ -14,6 +14,7 @@ import { keyPorts } from '../../../functions/wiring/doors/ingest.ts'
 import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { groupRecords } from '../house/group-records.ts'
 import { type House, openHouse } from '../house/running-house.ts'
+import { countsAndLists, erasingsMeet } from './desk-work.ts'
 import { grantedCalls } from './granted.ts'
 import { helperVisits } from './helper-visit.ts'
 import { ownerShares, ownerVisit } from './owner-visit.ts'
@@ -91,6 +92,7 @@ async function ownerVisits(): Promise<void> {
   await visit.post(`${desk}/members/m7/erase`, { sure: 'yes' })
   await house.cloud.idle()
   expect(await house.ports.members.getMany(key.groupId, ['m7'])).toMatchObject([{ removedAt: expect.any(String) }])
+  await erasingsMeet(house, key.groupId, recorder.all)
   await visit.post('/console/sign-out')
   const QueueUrl = house.cloud.outputs.PublishQueueUrl
   const MessageBody = JSON.stringify({ ...key, ended: true })
@@ -236,6 +238,7 @@ test('each function asks for what it is granted, is granted no more, and asks fo
   await strangerVisits(house, key.groupId)
   await platformSends()
   await uploadIsTaken()
+  await countsAndLists(house, key)
   await house.cloud.rotateSecrets()
   await sendOddities()
 
