@@ -13,12 +13,6 @@ main.narrow { padding-block: clamp(1.5rem, 8vh, 5rem) 3rem }
 .wordmark img { display: block; border-radius: .4375rem }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: 1rem; margin: 0 0 1.5rem; padding: 0; list-style: none }
 .cards > .card { margin: 0 }
-.status-line { display: flex; flex-wrap: wrap; gap: .75rem 2rem; align-items: center; margin: 0 0 1.25rem; padding: .875rem 1.25rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--card); box-shadow: var(--shade) }
-.status-line > * { margin: 0; min-width: 0 }
-.status-line .buttons { margin-inline-start: auto }
-.status-line dl, dl.status-line { grid-template-columns: none }
-.status-line dt { font-size: .8125rem }
-.status-line dd { font-weight: 600 }
 .toast { position: fixed; z-index: 4; inset-block-end: max(1rem, env(safe-area-inset-bottom)); inset-inline-start: max(1rem, env(safe-area-inset-left)); display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; max-width: calc(100vw - 2rem); padding: .75rem 1.125rem; border-radius: .75rem; background: var(--ink); color: var(--paper); box-shadow: 0 8px 28px rgb(0 0 0 / .28) }
 .toast p { margin: 0 }
 .toast button, .toast a { min-height: 2.25rem; padding: .25rem .5rem; border-color: transparent; background: none; color: inherit; text-decoration: underline; text-underline-offset: 3px }

@@ -96,8 +96,13 @@ function NarrowPage({ nonce, title, again = false, children }: NarrowProps) {
   return (
     <Document title={title} nonce={nonce} again={again ? 2 : undefined}>
       <main class="narrow">
-        <h1>{title}</h1>
-        {children}
+        <p class="wordmark">
+          <img src="/console/assets/icon.svg" alt="" width="32" height="32" /> Rekindle
+        </p>
+        <section class="card">
+          <h1>{title}</h1>
+          {children}
+        </section>
       </main>
     </Document>
   )

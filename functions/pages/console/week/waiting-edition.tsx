@@ -66,10 +66,10 @@ function WaitingEdition({ desk, waiting, refused }: WaitingEditionProps) {
 
 function Deadline({ waiting: { run, timeZone } }: Pick<WaitingEditionProps, 'waiting'>) {
   const { until } = run.hold ?? {}
-  if (!until) return <p class="status-line">{say('It is sent when an owner approves it.')}</p>
+  if (!until) return <p class="note">{say('It is sent when an owner approves it.')}</p>
   const when = { time: momentIn(timeZone, until.at), zone: zoneWord(timeZone) }
   return (
-    <p class="status-line">
+    <p class="note">
       {until.otherwise === 'send'
         ? say('Nobody has been mailed. If nobody approves it by {time} ({zone}), it is sent anyway.', when)
         : say('Nobody has been mailed. If nobody approves it by {time} ({zone}), it is cancelled.', when)}

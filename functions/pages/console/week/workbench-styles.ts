@@ -4,6 +4,7 @@ export const workbenchStyles = `
 .help:has(+ .slim) { margin-top: -.5rem }
 .card { padding: 1rem 1.125rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card) }
 .card > h2:first-child { margin-top: 0 }
+.status-line > * { min-width: 0 }
 .status-line { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem 1.5rem; margin: 0 0 1rem }
 .status-cell p { margin: 0 }
 .status-cell .label { color: var(--soft); font-size: .8125rem }
