@@ -112,7 +112,6 @@ summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
 .members small + small { margin-top: 0 }
 .filters { margin: .25rem 0 1rem }
 .freshness { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center }
-.muted { color: var(--soft) }
 .part th { padding-inline-start: 1.25rem; font-weight: 400 }
 .ways { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(10.5rem, 100%), 1fr)); gap: .75rem; margin: 0 0 1.5rem; padding: 0; list-style: none }
 .ways a { display: block; height: 100%; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); color: var(--ink); text-decoration: none }
