@@ -1,17 +1,12 @@
 import * as z from 'zod'
 import { mailStates } from '../domain/member-list/listed.ts'
-import { listOrders } from '../domain/member-list/look-through.ts'
+import { listOrders, longestSearch, unknownWay } from '../domain/member-list/look-through.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { stages } from '../domain/stage.ts'
 
-/** No address is longer, and no id. */
-export const longestText = 254
 const longestChoice = 200
 /** A list has no more pages. */
 const mostPages = 2000
-
-/** Asked for as "of whom nothing is known": an empty value of a form narrows nothing. */
-export const unknownWay = '-'
 
 const choice = z.string().min(1).max(longestChoice).optional().catch(undefined)
 
@@ -34,7 +29,7 @@ export const memberListQuery = z
     query: withoutUndefined({
       ...others,
       by: by === unknownWay ? '' : by,
-      text: find.trim().slice(0, longestText).toWellFormed(),
+      text: find.trim().slice(0, longestSearch).toWellFormed(),
     }),
   }))
 

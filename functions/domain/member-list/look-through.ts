@@ -6,6 +6,12 @@ import type { Listed, MailState } from './listed.ts'
 export const listOrders = ['name', 'away', 'seen', 'joined'] as const
 export type ListOrder = (typeof listOrders)[number]
 
+/** In letters: no address is longer, and no id. */
+export const longestSearch = 254
+
+/** Asked for as "of whom nothing is known": an empty value of a form narrows nothing. */
+export const unknownWay = '-'
+
 /** What an owner looks for: nothing that is left out narrows the list. */
 export type ListQuery = {
   /** A part of a name or of an address, or a whole id. */

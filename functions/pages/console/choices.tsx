@@ -1,4 +1,5 @@
 import { sentence } from '../../domain/shapes/sentence.ts'
+import { languageName } from '../page-words.ts'
 import { Icon } from './icon.tsx'
 import { viewing } from './viewing.ts'
 import { readingLanguage, say } from './words.tsx'
@@ -64,6 +65,6 @@ function isPressed(is: boolean): 'true' | 'false' {
 
 /** The name of a language in itself, as it begins a line. */
 function ownName(language: string): string {
-  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+  const name = languageName(language)
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
 }

@@ -85,3 +85,12 @@ function undecidedClause({ until, hold }: Waiting, write: (time: string) => stri
     ? say('Members without a decision are waiting until they are reached, within minutes')
     : say('Members without a decision are waiting until {time}', { time: write(until) })
 }
+
+/** `German`, in the reader's language; what is no language's name stands as it is. */
+export function languageWords(language: string): string {
+  try {
+    return new Intl.DisplayNames(readingLanguage(), { type: 'language', fallback: 'code' }).of(language) ?? language
+  } catch {
+    return language
+  }
+}

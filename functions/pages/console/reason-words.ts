@@ -4,7 +4,6 @@ import type { Barrier, SkipReason } from '../../domain/recipients/decision.ts'
 import type { DropReason } from '../../domain/sending/delivery.ts'
 import { sentence } from '../../domain/shapes/sentence.ts'
 import type { Stage, StageLimits } from '../../domain/stage.ts'
-import type { VariantKind } from '../../domain/templates/variant.ts'
 import { monthWords, peopleWords } from './rung-words.ts'
 import { say } from './words.tsx'
 
@@ -126,12 +125,6 @@ export function stageRule(stage: Stage, { active, drifting, lapsed }: StageLimit
     case 'sunset':
       return say('got the farewell, and gets no more mail until they return')
   }
-}
-
-export const kindWords: Readonly<Record<VariantKind, string>> = {
-  regular: sentence('digest'),
-  'win-back': sentence('win-back digest'),
-  farewell: sentence('farewell'),
 }
 
 export const stateWords: Readonly<Record<Edition['state'], string>> = {

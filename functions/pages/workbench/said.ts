@@ -32,7 +32,7 @@ export function written(number: number): string {
 export function sayFailed(): void {
   const place = document.getElementById('toast')
   const note = document.createElement('p')
-  note.className = 'toast alert'
+  note.className = 'toast'
   note.textContent = words.failed
   place?.replaceChildren(note)
 }

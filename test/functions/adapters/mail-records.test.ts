@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { mailRecordsIn } from '../../../functions/adapters/mail-records.ts'
 import type { MailRecords } from '../../../functions/ports.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
+import { mailRecordsContract } from '../../contracts/small-ports.ts'
 import { fakeMailRecords } from '../../fakes/mail.ts'
 
 const at = '2026-03-09T09:00:00.000Z'
@@ -27,4 +28,10 @@ describe('in memory', () => enrolContract(() => fakeMailRecords()))
 describe('in the table', () => {
   const table = emulatedTable()
   enrolContract(() => mailRecordsIn(table()))
+})
+
+describe('what owners did, in memory', () => mailRecordsContract(() => fakeMailRecords()))
+describe('what owners did, in a table', () => {
+  const owned = emulatedTable()
+  mailRecordsContract(() => mailRecordsIn(owned()))
 })

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { MemberData } from '../../../steps/members/read-member-data.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
-import { dateWords, timeWords } from '../figure-words.ts'
+import { dateWords, languageWords, timeWords } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
 import { say } from '../words.tsx'
-import { languageWords, meetingSentence, recordSentences } from './member-words.ts'
+import { meetingSentence, recordSentences } from './member-words.ts'
 
 type DataPageProps = { readonly desk: DeskView; readonly data: MemberData }
 

@@ -1,5 +1,5 @@
 import { type MailState, mailStates } from '../../../domain/member-list/listed.ts'
-import { type ListQuery, listOrders } from '../../../domain/member-list/look-through.ts'
+import { type ListQuery, listOrders, longestSearch, unknownWay } from '../../../domain/member-list/look-through.ts'
 import { stages } from '../../../domain/stage.ts'
 import type { MembersFound } from '../../../steps/member-list/look-through-members.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
@@ -30,7 +30,14 @@ export function MemberSearch({ desk, query, found }: MembersPageProps) {
             <small>
               {found.isTooLarge ? say('A full e-mail address or ID.') : say('Part of a name or an address, or an ID.')}
             </small>
-            <input name="find" value={query.text} maxlength={254} autocomplete="off" dir="auto" type="search" />
+            <input
+              name="find"
+              value={query.text}
+              maxlength={longestSearch}
+              autocomplete="off"
+              dir="auto"
+              type="search"
+            />
           </label>
           <button type="submit" class="primary">
             {say('Find')}
@@ -74,9 +81,9 @@ function Filters({ query, found }: Pick<MembersPageProps, 'query' | 'found'>) {
           <Narrowing
             name="by"
             label={say('How they joined')}
-            chosen={by === '' ? '-' : by}
+            chosen={by === '' ? unknownWay : by}
             options={found.ways.map(([value, members]) => [
-              value === '' ? '-' : value,
+              value === '' ? unknownWay : value,
               withCount(value === '' ? say('Not told by the group’s records') : value, members),
             ])}
           />
@@ -128,7 +135,7 @@ function withCount(value: string, members: number): string {
 
 /** The query of an address that asks for the same on another page. */
 export function askedFor({ text, stage, mail, tag, by, order }: ListQuery, page: number): string {
-  const fields = { find: text, stage, mail, tag, by: by === '' ? '-' : by, order, page: String(page) }
+  const fields = { find: text, stage, mail, tag, by: by === '' ? unknownWay : by, order, page: String(page) }
   const asked = Object.entries(fields).flatMap(([name, value = '']) => (value === '' ? [] : [[name, value]]))
   return new URLSearchParams(asked).toString()
 }

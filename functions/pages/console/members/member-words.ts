@@ -6,9 +6,9 @@ import { type DeliveryFact, factsOf } from '../../../domain/sending/delivery-fac
 import type { Waiting } from '../../../domain/sending/waiting.ts'
 import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { MemberEdition } from '../../../steps/members/read-member-history.ts'
-import { dateWords, timeWords, waitingWords } from '../figure-words.ts'
+import { dateWords, languageWords, timeWords, waitingWords } from '../figure-words.ts'
 import { dropWords, failWord, skipSentences, wordOf } from '../reason-words.ts'
-import { readingLanguage, say } from '../words.tsx'
+import { say } from '../words.tsx'
 
 /** What an edition was to a member, in a sentence. */
 export function meetingSentence({ edition, decision, delivery, waiting }: MemberEdition): string {
@@ -169,13 +169,4 @@ function mutedWords(discussions: number): string {
 
 function quoted(tags: readonly string[]): string {
   return tags.map((tag) => `“${tag}”`).join(', ')
-}
-
-/** `German`, in the reader's language; what is no language's name stands as it is. */
-export function languageWords(language: string): string {
-  try {
-    return new Intl.DisplayNames(readingLanguage(), { type: 'language', fallback: 'code' }).of(language) ?? language
-  } catch {
-    return language
-  }
 }

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { FieldErrors } from '../../../domain/saved.ts'
+import { languageName } from '../../page-words.ts'
 import { deskPath } from '../desk-view.ts'
 import { type FormValues, fieldsOf } from '../fields.tsx'
 import { Document } from '../frame.tsx'
 import { say } from '../words.tsx'
-import { languageName } from './language-name.ts'
 
 type NewGroupProps = {
   readonly nonce: string

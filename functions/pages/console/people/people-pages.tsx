@@ -1,12 +1,12 @@
 import { roles } from '../../../domain/people/role.ts'
 import type { FieldErrors } from '../../../domain/saved.ts'
 import type { RoleHolder } from '../../../steps/people/read-people.ts'
+import { languageName } from '../../page-words.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { type FormValues, fieldsOf } from '../fields.tsx'
 import { dateWords } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
 import { Say, say } from '../words.tsx'
-import { languageName } from './language-name.ts'
 import { roleName, roleRule } from './role-words.ts'
 
 type PeopleProps = {

@@ -2,10 +2,11 @@ import { clipBytes } from '../../../domain/templates/limits.ts'
 import { type VariantKind, variantKinds } from '../../../domain/templates/variant.ts'
 import type { PreviewedMail } from '../../../steps/owners/preview-mail.ts'
 import { type DeskView, deskPath, mayEdit, maySend } from '../desk-view.ts'
+import { languageWords } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, wordOf } from '../reason-words.ts'
 import { dayOf } from '../times.ts'
-import { readingLanguage, Say, say } from '../words.tsx'
+import { Say, say } from '../words.tsx'
 import { Approval } from './approve-form.tsx'
 import type { PreviewChoice } from './preview-choice.ts'
 
@@ -71,7 +72,6 @@ export function PreviewPage({ desk, choice, memberId, languages, mail, approval,
 }
 
 function Controls({ desk, choice, languages }: Pick<PreviewPagesProps, 'desk' | 'choice' | 'languages'>) {
-  const names = new Intl.DisplayNames(readingLanguage(), { type: 'language' })
   return (
     <form method="get">
       <div class="row">
@@ -85,10 +85,7 @@ function Controls({ desk, choice, languages }: Pick<PreviewPagesProps, 'desk' | 
           name="language"
           label={say('Language')}
           chosen={choice.language}
-          options={[
-            ['', say('Group default')],
-            ...languages.map((each): SelectOption => [each, names.of(each) ?? each]),
-          ]}
+          options={[['', say('Group default')], ...languages.map((each): SelectOption => [each, languageWords(each)])]}
         />
         {maySend(desk) && (
           <label class="field">

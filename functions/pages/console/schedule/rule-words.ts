@@ -1,8 +1,8 @@
 import type { Rung } from '../../../domain/rungs.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 import { sentence } from '../../../domain/shapes/sentence.ts'
-import { dayMilliseconds } from '../../../domain/times.ts'
-import { percent } from '../figure-words.ts'
+import { weekdayName } from '../../page-words.ts'
+import { languageWords, percent } from '../figure-words.ts'
 import { levelWords } from '../share/share-words.ts'
 import { number, readingLanguage, say } from '../words.tsx'
 
@@ -17,18 +17,9 @@ export function cadenceOptions(): (readonly [value: string, word: string])[] {
   return Object.entries(cadenceWords).map(([cadence, words]) => [cadence, say(words)])
 }
 
-/** A Monday. */
-const firstDay = Date.UTC(2024, 0, 1)
-
 /** The name of a day of the week, Monday the first. */
 export function weekdayWords(weekday: number): string {
-  const format = new Intl.DateTimeFormat(readingLanguage(), { weekday: 'long', timeZone: 'UTC' })
-  return format.format(firstDay + (weekday - 1) * dayMilliseconds)
-}
-
-/** A language's name as the reader calls it. */
-export function languageWords(language: string): string {
-  return new Intl.DisplayNames(readingLanguage(), { type: 'language' }).of(language) ?? language
+  return weekdayName(weekday, readingLanguage())
 }
 
 /** How far back a digest may go: 90 days, the whole archive. */

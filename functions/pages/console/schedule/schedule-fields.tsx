@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { rungs } from '../../../domain/rungs.ts'
 import type { fieldsOf } from '../fields.tsx'
+import { languageWords } from '../figure-words.ts'
 import { Say, say } from '../words.tsx'
-import { cadenceOptions, languageWords, reachWords, weekdayWords } from './rule-words.ts'
+import { cadenceOptions, reachWords, weekdayWords } from './rule-words.ts'
 
 type Fields = { readonly fields: ReturnType<typeof fieldsOf> }
 

@@ -3,10 +3,11 @@ import { clipBytes } from '../../../domain/templates/limits.ts'
 import type { TemplateCode, TemplateName, TemplateVersion } from '../../../domain/templates/template-version.ts'
 import type { TemplateProblem } from '../../../mail/template-error.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
+import { languageWords } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
 import { templateWords } from '../look/look-pages.tsx'
 import { agoAt } from '../times.ts'
-import { number, readingLanguage, Say, say } from '../words.tsx'
+import { number, Say, say } from '../words.tsx'
 
 export type TemplatePageProps = {
   readonly desk: DeskView
@@ -178,7 +179,6 @@ function Editor(props: TemplatePageProps & { readonly path: string }) {
 }
 
 function Choices({ languages, language, scheme }: TemplatePageProps) {
-  const names = new Intl.DisplayNames(readingLanguage(), { type: 'language' })
   return (
     <div class="row">
       <label class="field">
@@ -186,7 +186,7 @@ function Choices({ languages, language, scheme }: TemplatePageProps) {
         <select name="language">
           {languages.map((each) => (
             <option value={each} selected={each === language}>
-              {names.of(each)}
+              {languageWords(each)}
             </option>
           ))}
         </select>

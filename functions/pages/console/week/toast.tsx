@@ -19,9 +19,9 @@ type ToastProps = { readonly desk: DeskView; readonly week: Week; readonly done:
 /** Says what was done, stays in view, and takes it back. */
 export function Toast({ desk, week, done }: ToastProps) {
   return (
-    <div class="toast-place" id="toast" data-part role="status">
+    <div id="toast" data-part role="status">
       {done && (
-        <form method="post" action={deskPath(desk.group.id, 'week')} class="toast done" data-live>
+        <form method="post" action={deskPath(desk.group.id, 'week')} class="toast" data-live>
           <p>{wordsOf(done, week)}</p>
           {done.was !== '' && (
             <>

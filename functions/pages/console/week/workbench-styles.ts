@@ -2,8 +2,6 @@
 export const workbenchStyles = `
 .slim { margin-bottom: .5rem; font-size: 1.375rem }
 .help:has(+ .slim) { margin-top: -.5rem }
-.card { padding: 1rem 1.125rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card) }
-.card > h2:first-child { margin-top: 0 }
 .status-line > * { min-width: 0 }
 .status-line { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem 1.5rem; margin: 0 0 1rem }
 .status-cell p { margin: 0 }
@@ -47,9 +45,6 @@ export const workbenchStyles = `
 .forms .choice { padding: .25rem 0 }
 .whole-field { max-width: none }
 .whole-field textarea { min-height: 6rem; field-sizing: content; max-height: 28rem }
-.toast-place { position: sticky; top: .5rem; z-index: 3 }
-.toast { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: 0 0 1rem; box-shadow: 0 4px 18px rgb(0 0 0 / .18) }
-.toast p { margin: 0 }
 @media (max-width: 30rem) {
   .slim { font-size: 1.125rem; margin-bottom: .375rem }
   .own-zones, .status-cell .label { display: none }
@@ -75,7 +70,6 @@ export const workbenchStyles = `
   .bench-work { grid-row: 2 }
   .bench-mail { position: sticky; top: 1rem; grid-column: 2; grid-row: 1 / span 2; align-self: start }
   .bench .frame { height: calc(100vh - 14rem); min-height: 26rem }
-  .toast-place { position: fixed; inset-block: auto 1.25rem; inset-inline-start: 1.25rem; max-width: 32rem }
 }
 @media (min-width: 72rem) {
   .status-line { grid-template-columns: minmax(9rem, 15rem) minmax(7rem, 11rem) minmax(12rem, 1fr) fit-content(24rem) }
