@@ -28,6 +28,7 @@ describe('the next edition', () => {
     await home.ports.returnCounts.put({
       groupId: 'g',
       date: '2026-03-02',
+      countedAt: '2026-03-04T09:00:00.000Z',
       isFinal: false,
       mailed: 9,
       away: { members: 8, returned: 3 },
