@@ -66,3 +66,9 @@ export function lastShown(history: History | undefined, asOf: string): Map<strin
   }
   return times
 }
+
+/** By its id, when a discussion was last shown within 52 weeks before `asOf`, ISO 8601. */
+export function mailedBefore(history: History | undefined, asOf: string): (discussionId: string) => string | undefined {
+  const shown = lastShown(history, asOf)
+  return (discussionId) => shown.get(shownName(discussionId))
+}

@@ -1,13 +1,7 @@
 import { openersOf } from '../../domain/activity/openers.ts'
-import {
-  type Candidate,
-  type Choice,
-  countsOf,
-  type LookBack,
-  lookBacks,
-  tooFewIn,
-} from '../../domain/choosing/choice.ts'
+import { type Candidate, countsOf, type LookBack, lookBacks, tooFewIn } from '../../domain/choosing/choice.ts'
 import { type Curation, curationFor, letterIn } from '../../domain/choosing/curation.ts'
+import { mailedBefore } from '../../domain/choosing/history.ts'
 import type { Letter } from '../../domain/choosing/letter.ts'
 import type { Past } from '../../domain/choosing/past.ts'
 import { inLadderOrder } from '../../domain/choosing/shelf.ts'
@@ -74,6 +68,8 @@ export type WeekDiscussion = {
   readonly reactions: number
   /** Set if it has no post in the last 30 days. */
   readonly past?: Past | undefined
+  /** When the owner who looks was mailed it, ISO 8601, if that keeps it out of their own mail. */
+  readonly shownAt?: string | undefined
 }
 
 /**
@@ -136,7 +132,9 @@ export async function readWeek(ports: ReadWeekPorts, { groupId, asOf, ownerId }:
   const { candidates, settings } = found
   const { schedule, minimumDiscussions: least, state, approval, reach, pictures } = settings
   const { picks, ...footing } = footingOf(settings, choiceWith(found, curation), { asOf, shown: own?.history?.shown })
-  const ordered = inMailOrder(found, footing.isEnough ? picks.map(({ discussionId }) => discussionId) : [])
+  const picked = footing.isEnough ? picks.map(({ discussionId }) => discussionId) : []
+  const mailedAt = mailedBefore(own?.history, asOf)
+  const ordered = inMailOrder(found, picked)
   const next = nextUnopened(schedule, asOf, await ports.editions.list(groupId, earliestDate(asOf)))
   const [discussions, dropped, recent, { zones }, older, recipients] = await Promise.all([
     readDiscussions(ports, found, ordered.slice(0, mostShown)),
@@ -155,7 +153,10 @@ export async function readWeek(ports: ReadWeekPorts, { groupId, asOf, ownerId }:
     timeZone: schedule.timeZone,
     approval,
     opensAt: openingOf({ rule: schedule, zones }, next.date),
-    discussions,
+    discussions: discussions.map((each) => ({
+      ...each,
+      shownAt: picked.includes(each.id) ? undefined : mailedAt(each.id),
+    })),
     inEdition: footing.isEnough ? picks.length : 0,
     more: Math.max(0, ordered.length - mostShown),
     footing,
@@ -175,7 +176,7 @@ export async function readWeek(ports: ReadWeekPorts, { groupId, asOf, ownerId }:
 }
 
 /** The choice as far as a mail's discussions depend on it: neither its languages nor its dormant members matter. */
-function choiceWith({ candidates, orders, news, visits }: FoundDiscussions, curation: Curation): Choice {
+function choiceWith({ candidates, orders, news, visits }: FoundDiscussions, curation: Curation) {
   const rest = { languages: [], ramp: { size: 0 }, letter: letterIn(curation) }
   return withoutUndefined({ candidates, orders, news, visits, ...rest })
 }
@@ -190,11 +191,7 @@ async function readOlder({ shelves }: ReadWeekPorts, found: FoundDiscussions, as
 }
 
 /** A count that is not finished, or of another edition, says nothing about this one. */
-async function readRecipients(
-  { audienceCounts }: ReadWeekPorts,
-  groupId: string,
-  date: string,
-): Promise<Week['recipients']> {
+async function readRecipients({ audienceCounts }: ReadWeekPorts, groupId: string, date: string) {
   const count = await audienceCounts.get(groupId)
   if (!count?.rungs || count.cursor || count.date !== date) return undefined
   return { rungs: count.rungs, at: count.startedAt }

@@ -24,7 +24,7 @@ export function ReturnsSection({ desk, returns }: { readonly desk: DeskView; rea
         <p class="note">
           <Say
             text="Nothing is counted yet. The first figures appear after the first lapsed members have been mailed; to count now, <a>count the recipients</a>."
-            a={(inner) => (maySend(desk) ? <a href={deskPath(desk.group.id, 'audience')}>{inner}</a> : <>{inner}</>)}
+            a={(inner) => (maySend(desk) ? <a href={deskPath(desk.group.id, 'audience')}>{inner}</a> : inner)}
           />
         </p>
       )}

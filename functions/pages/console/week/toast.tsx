@@ -22,7 +22,9 @@ export function Toast({ desk, week, done }: ToastProps) {
     <div id="toast" data-part role="status">
       {done && (
         <form method="post" action={deskPath(desk.group.id, 'week')} class="toast" data-live>
-          <p>{wordsOf(done, week)}</p>
+          <p>
+            {wordsOf(done, week)} <StaysOut done={done} week={week} />
+          </p>
           {done.was !== '' && (
             <>
               <input type="hidden" name="was" value={done.was} />
@@ -34,6 +36,19 @@ export function Toast({ desk, week, done }: ToastProps) {
         </form>
       )}
     </div>
+  )
+}
+
+/** A pin comes first for whoever was not mailed it before: that includes who pinned it. */
+function StaysOut({ done, week }: { readonly done: WeekDone; readonly week: Week }) {
+  const { isPinned, shownAt } = week.discussions.find(({ id }) => id === done.discussionId) ?? {}
+  if (!isPinned || shownAt === undefined) return null
+  return (
+    <>
+      {say(
+        'It was in your last mails, so it is not in your own mail again, and stays below. Members who were not mailed it get it.',
+      )}
+    </>
   )
 }
 

@@ -59,7 +59,7 @@ function reachedWords(name: LowestName, count: number): string {
 
 /** Only the words, where whoever looks may not go there. */
 function linkTo(address: string | undefined) {
-  return (inner: Child) => (address === undefined ? <>{inner}</> : <a href={address}>{inner}</a>)
+  return (inner: Child) => (address === undefined ? inner : <a href={address}>{inner}</a>)
 }
 
 /** Several things as one says them. */

@@ -5,8 +5,13 @@ import { say } from '../words.tsx'
 
 /** Why a discussion stands where it does, in numbers that anybody can check, each with its period. */
 export function signalsOf(discussion: WeekDiscussion, asOf: string): readonly string[] {
-  const { past, author, openedAt, lastPostAt, reactions } = discussion
-  if (past) return signalsOfPast(past, author)
+  const { past, author, shownAt } = discussion
+  const known = past ? signalsOfPast(past, author) : signalsOfRecent(discussion, asOf)
+  return shownAt === undefined ? known : [...known, say('mailed to you {ago}', { ago: agoAt(shownAt, asOf) })]
+}
+
+function signalsOfRecent(discussion: WeekDiscussion, asOf: string): readonly string[] {
+  const { author, openedAt, lastPostAt, reactions } = discussion
   const ago = agoAt(openedAt, asOf)
   return [
     postsOf(discussion),

@@ -21,6 +21,26 @@ describe('the next edition', () => {
     expect(html).toContain('About d1 &lt;b&gt;')
   })
 
+  test('tells how many came back after the editions before it', async () => {
+    expect(await read()).not.toContain('Came back')
+    const heard = { delivered: 9, bounced: 0, complained: 0, unsubscribed: 0, clicked: 0 }
+    const none = { members: 0, returned: 0 }
+    await home.ports.returnCounts.put({
+      groupId: 'g',
+      date: '2026-03-02',
+      countedAt: '2026-03-04T09:00:00.000Z',
+      isFinal: false,
+      mailed: 9,
+      away: { members: 8, returned: 3 },
+      drawn: { mailed: none, 'held out': none },
+      writers: 0,
+      replies: 0,
+      discussions: [],
+      heard,
+    })
+    expect(await read()).toMatch(/Came back after your last edition.*<strong>3<\/strong> members/s)
+  })
+
   test('says when that is where the owner lives', async () => {
     const tokyo = { id: 'o1', email: owner.email, role: 'owner', joinedAt: '2026-03-05T12:30:00.000Z' } as const
     await home.ports.members.merge('g', [{ ...tokyo, timeZone: 'Asia/Tokyo' }])

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Curation, noCuration } from '../../../../functions/domain/choosing/curation.ts'
+import { shownName } from '../../../../functions/domain/choosing/history.ts'
 import { beginCount } from '../../../../functions/domain/recipients/audience-count.ts'
 import type { GroupSettings } from '../../../../functions/domain/schedule/settings.ts'
 import type { AudienceCounts } from '../../../../functions/ports.ts'
@@ -44,6 +45,26 @@ describe('the next edition', () => {
 
 describe('its discussions', () => {
   const ids = async () => (await week()).discussions.map(({ id }) => id)
+
+  test('tell whoever looks which of them they were mailed, and no longer get, pinned or not', async () => {
+    const owned = () =>
+      readWeek({ ...home, records: { getMany: async () => [record] } }, { groupId: 'g', asOf, ownerId: 'o' })
+    const record = {
+      memberId: 'o',
+      history: {
+        lastDate: '2026-03-02',
+        lastKind: 'regular',
+        lastAt: on(2),
+        unanswered: 1,
+        shown: [{ at: on(2), discussions: [shownName('d1')] }],
+      },
+    } as const
+    await curate({ pins: ['d1'] })
+    const { discussions, inEdition } = await owned()
+    expect(discussions.filter(({ shownAt }) => shownAt !== undefined)).toMatchObject([{ id: 'd1', shownAt: on(2) }])
+    expect(discussions.findIndex(({ id }) => id === 'd1')).toBeGreaterThanOrEqual(inEdition)
+    expect((await week()).discussions[0]).toMatchObject({ id: 'd1', shownAt: undefined })
+  })
 
   test('each have their author’s name and what speaks for them', async () => {
     await home.members.merge('g', [{ id: 'author-d1', name: 'Ana' }])
