@@ -4,6 +4,7 @@ export const workbenchStyles = `
 .card { padding: 1rem 1.125rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card) }
 .card > h2:first-child { margin-top: 0 }
 .status-line { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem 1.5rem; margin: 0 0 1rem }
+.status-line button, .status-line .button { word-break: keep-all }
 .status-cell p { margin: 0 }
 .status-cell .label { color: var(--soft); font-size: .8125rem }
 .wide-cell, .status-buttons { grid-column: 1 / -1 }
