@@ -4,6 +4,7 @@ export const workbenchStyles = `
 .help:has(+ .slim) { margin-top: -.5rem }
 .status-line > * { min-width: 0 }
 .status-line { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem 1.5rem; margin: 0 0 1rem }
+.status-line button, .status-line .button { word-break: keep-all }
 .status-cell p { margin: 0 }
 .status-cell .label { color: var(--soft); font-size: .8125rem }
 .wide-cell, .status-buttons { grid-column: 1 / -1 }
