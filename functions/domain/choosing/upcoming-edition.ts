@@ -57,3 +57,9 @@ export function inMailOrder({ candidates, orders }: FoundDiscussions, first: rea
   const places = new Set([...first.flatMap((id) => placeOf.get(id) ?? []), ...orders[7], ...candidates.keys()])
   return [...places].flatMap((place) => candidates[place] ?? [])
 }
+
+/** What goes into an edition: a pin stands where its owner put it, also where their own mail leaves it out. */
+export function withPins({ candidates }: FoundDiscussions, picked: readonly string[], most: number): readonly string[] {
+  const pins = candidates.filter(({ pinned }) => pinned).map(({ id }) => id)
+  return [...new Set([...pins, ...picked])].slice(0, most)
+}

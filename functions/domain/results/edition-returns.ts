@@ -19,7 +19,7 @@ const seenDiscussionShape = z.object({ id: z.string(), shown: z.number(), clicke
 export type SeenDiscussion = DeepReadonly<z.infer<typeof seenDiscussionShape>>
 
 /** What members did after an edition's mail, within 28 days of theirs; removed activity does not count. */
-export const returnsTallyShape = z.object({
+const returnsTallyShape = z.object({
   /** Members whose mail was accepted. */
   mailed: z.number(),
   /** Those of them who were not active before it: they came back if they posted, reacted or visited. */

@@ -5,7 +5,7 @@ import { mailedBefore } from '../../domain/choosing/history.ts'
 import type { Letter } from '../../domain/choosing/letter.ts'
 import type { Past } from '../../domain/choosing/past.ts'
 import { inLadderOrder } from '../../domain/choosing/shelf.ts'
-import { type FoundDiscussions, inMailOrder } from '../../domain/choosing/upcoming-edition.ts'
+import { type FoundDiscussions, inMailOrder, withPins } from '../../domain/choosing/upcoming-edition.ts'
 import type { Discussion } from '../../domain/community.ts'
 import type { Edition } from '../../domain/edition.ts'
 import type { AudienceCount } from '../../domain/recipients/audience-count.ts'
@@ -134,7 +134,9 @@ export async function readWeek(ports: ReadWeekPorts, { groupId, asOf, ownerId }:
   const { picks, ...footing } = footingOf(settings, choiceWith(found, curation), { asOf, shown: own?.history?.shown })
   const picked = footing.isEnough ? picks.map(({ discussionId }) => discussionId) : []
   const mailedAt = mailedBefore(own?.history, asOf)
-  const ordered = inMailOrder(found, picked)
+  const most = letterIn(curation)?.discussions ?? settings.discussionsPerMail
+  const goIn = footing.isEnough ? withPins(found, picked, most) : picked
+  const ordered = inMailOrder(found, goIn)
   const next = nextUnopened(schedule, asOf, await ports.editions.list(groupId, earliestDate(asOf)))
   const [discussions, dropped, recent, { zones }, older, recipients] = await Promise.all([
     readDiscussions(ports, found, ordered.slice(0, mostShown)),
@@ -157,7 +159,7 @@ export async function readWeek(ports: ReadWeekPorts, { groupId, asOf, ownerId }:
       ...each,
       shownAt: picked.includes(each.id) ? undefined : mailedAt(each.id),
     })),
-    inEdition: footing.isEnough ? picks.length : 0,
+    inEdition: goIn.length,
     more: Math.max(0, ordered.length - mostShown),
     footing,
     older,

@@ -30,10 +30,7 @@ const recorder = recordCalls()
 beforeAll(async () => {
   house = await openHouse({ between: recorder.between, sending: { perSecond: rate, perDay: 100_000 } })
 })
-afterAll(async () => {
-  await house?.leave()
-  await recorder.close()
-})
+afterAll(() => house?.leave().finally(recorder.close))
 
 const lines = (calls: readonly Call[]) => [...new Set(calls.map((call) => Object.values(call).join(' ')))].sort()
 

@@ -44,11 +44,7 @@ function StaysOut({ done, week }: { readonly done: WeekDone; readonly week: Week
   const { isPinned, shownAt } = week.discussions.find(({ id }) => id === done.discussionId) ?? {}
   if (!isPinned || shownAt === undefined) return null
   return (
-    <>
-      {say(
-        'It was in your last mails, so it is not in your own mail again, and stays below. Members who were not mailed it get it.',
-      )}
-    </>
+    <>{say('It was in your last mails, so it is not in your own mail again. Members who were not mailed it get it.')}</>
   )
 }
 

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Curation, noCuration } from '../../../../functions/domain/choosing/curation.ts'
-import { shownName } from '../../../../functions/domain/choosing/history.ts'
 import { beginCount } from '../../../../functions/domain/recipients/audience-count.ts'
 import type { GroupSettings } from '../../../../functions/domain/schedule/settings.ts'
 import type { AudienceCounts } from '../../../../functions/ports.ts'
@@ -8,7 +7,7 @@ import { readWeek } from '../../../../functions/steps/owners/read-week.ts'
 import { fakeAudienceCounts } from '../../../fakes/console.ts'
 import { discussion, house, on, post, run } from '../../../fixtures/editions/composed-edition.ts'
 import { keepShelf } from '../../../fixtures/editions/kept-shelf.ts'
-import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
+import { choiceOf, recordOf } from '../../../fixtures/editions/one-edition.ts'
 
 /** A Friday. The edition of the Monday after is opened already. */
 const asOf = '2026-03-06T12:00:00.000Z'
@@ -49,20 +48,11 @@ describe('its discussions', () => {
   test('tell whoever looks which of them they were mailed, and no longer get, pinned or not', async () => {
     const owned = () =>
       readWeek({ ...home, records: { getMany: async () => [record] } }, { groupId: 'g', asOf, ownerId: 'o' })
-    const record = {
-      memberId: 'o',
-      history: {
-        lastDate: '2026-03-02',
-        lastKind: 'regular',
-        lastAt: on(2),
-        unanswered: 1,
-        shown: [{ at: on(2), discussions: [shownName('d1')] }],
-      },
-    } as const
+    const record = recordOf('o', ['d1'], on(2))
     await curate({ pins: ['d1'] })
-    const { discussions, inEdition } = await owned()
+    const { discussions, pins } = await owned()
     expect(discussions.filter(({ shownAt }) => shownAt !== undefined)).toMatchObject([{ id: 'd1', shownAt: on(2) }])
-    expect(discussions.findIndex(({ id }) => id === 'd1')).toBeGreaterThanOrEqual(inEdition)
+    expect(discussions.slice(0, pins.length).map(({ id }) => id)).toEqual(pins)
     expect((await week()).discussions[0]).toMatchObject({ id: 'd1', shownAt: undefined })
   })
 
