@@ -125,10 +125,10 @@ describe('functions', () => {
   })
 
   test('each has a role and a log group of its own', () => {
-    expect(functions).toHaveLength(14)
+    expect(functions).toHaveLength(15)
     const distinct = (name: string) => new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties[name])))
-    expect(distinct('Role').size).toBe(14)
-    expect(distinct('LoggingConfig').size).toBe(14)
+    expect(distinct('Role').size).toBe(15)
+    expect(distinct('LoggingConfig').size).toBe(15)
   })
 
   test('logs are kept for as long as the operator says, and no longer', () => {
@@ -140,7 +140,7 @@ describe('functions', () => {
 
   test('a batch stays hidden a little longer than its worker may take, and only what failed of it comes back', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping')
-    expect(mappings).toHaveLength(8)
+    expect(mappings).toHaveLength(9)
     for (const [, { Properties }] of mappings) {
       const queue = template.Resources[(Properties.EventSourceArn as Arn)['Fn::GetAtt'][0]]
       const worker = template.Resources[(Properties.FunctionName as { Ref: string }).Ref]
@@ -172,7 +172,7 @@ describe('permissions', () => {
       ...Array.from({ length: 3 }, () => 'ses:GetSendQuota,xray:PutTelemetryRecords,xray:PutTraceSegments'),
       // Any identity, under the condition below.
       ...Array.from({ length: 6 }, () => 'ses:SendRawEmail'),
-      ...Array.from({ length: 11 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
+      ...Array.from({ length: 12 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
     ])
   })
 
@@ -190,11 +190,12 @@ describe('permissions', () => {
     for (const statement of mayDo(/^ses:Send/)) expect(statement).toMatchObject({ Condition })
   })
 
-  test('only what platforms send and pages queue is written among what the community did', () => {
+  test('only what platforms send and pages queue is written among what the community did, and only who is erased is taken from it', () => {
     const writes = mayDo(/^dynamodb:(Put|Update|Delete|BatchWrite)/)
     expect(writes.length).toBeGreaterThan(0)
     const writers = writes.filter(({ Resource }) => JSON.stringify(Resource).includes('TablesCommunity'))
-    expect(new Set(writers.map(({ id }) => id.replace(/Role.*/, '')))).toEqual(new Set(['Ingest', 'TakeInIntake']))
+    const names = new Set(writers.map(({ id }) => id.replace(/Role.*/, '')))
+    expect(names).toEqual(new Set(['Ingest', 'TakeInIntake', 'ErasingErase']))
   })
 
   test('no role borrows a policy that AWS manages', () => {
@@ -204,7 +205,7 @@ describe('permissions', () => {
 
 describe('the template', () => {
   test('puts out what commands look for', () => {
-    const queues = ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn', 'Intake', 'Join', 'Publish']
+    const queues = ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn', 'Intake', 'Join', 'Publish', 'Erase']
     const urls = [...queues.map((name) => `${name}QueueUrl`), ...queues.map((name) => `${name}DeadLettersUrl`)]
     const names = ['BaseUrl', 'CommunityTable', 'ConfigurationSet', 'FromAddress', 'IngestSecretId', 'LinkSecretId']
     const outputs = [...urls, ...names, 'MailTable', 'PostalAddress', 'ScheduleDeadLettersUrl']
