@@ -33,7 +33,6 @@ export type SetBy = DeepReadonly<z.infer<typeof setByShape>>
 
 /** A discussion of an edition, with how many people posted in the period, and how many posts. */
 export const chosenShape = z.object({ id: z.string(), people: z.number(), replies: z.number() })
-type Chosen = DeepReadonly<z.infer<typeof chosenShape>>
 
 export const editionShape = editionRunShape.extend({
   state: z.enum(['opened', 'frozen', 'quiet', 'mailing', 'finished', 'cancelled']),

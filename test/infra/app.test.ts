@@ -78,14 +78,14 @@ describe('the app', () => {
       })
     const first = assets()
     expect(assets()).toEqual(first)
-    expect(first).toHaveLength(14)
+    expect(first).toHaveLength(15)
     expect(first.filter(([, files]) => files === 'index.cjs,templates')).toHaveLength(6)
-    expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(7)
+    expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(8)
   })
 
   test('each function starts with the environment that the stack gives it, and nothing else', async () => {
     const functions = deployedFunctions(await keptAssembly())
-    expect(functions).toHaveLength(14)
+    expect(functions).toHaveLength(15)
     expect(functions.map((each) => [each.name, startAlone(each)])).toEqual(
       functions.map(({ name }) => [name, { handler: 'function', milliseconds: expect.any(Number) }]),
     )

@@ -107,7 +107,7 @@ summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
 .plain { margin: .5rem 0 1rem; padding: 0; list-style: none }
 .people > li { padding: .625rem 0; border-bottom: 1px solid var(--line) }
 .people > li:last-child { border-bottom: 0 }
-.people.card { padding-block: .25rem }
+.people.card { padding: .25rem 1.25rem }
 .lead { font-size: 1.1875rem; line-height: 1.5; text-wrap: pretty }
 .people > li a { display: inline-block; padding: .375rem 0; font-weight: 600 }
 .people > li small { display: block }

@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/shapes/sentence.ts'
 import { deskPath } from './desk-view.ts'
 import { number, Say, say } from './words.tsx'
 
@@ -10,15 +11,17 @@ type SparklineProps = {
   readonly weeks: readonly WeekBack[]
 }
 
+const cameBack = sentence('Came back after your last {count, plural, one {edition} other {# editions}}')
+const soFar = sentence('Came back so far after your last {count, plural, one {edition} other {# editions}}')
+
 /** How many members came back since the first of these editions, with a line that shows after which. */
 export function ReturnsSparkline({ groupId, weeks }: SparklineProps) {
   if (weeks.length === 0) return null
+  const count = weeks.length
   const back = weeks.reduce((sum, { returned }) => sum + returned, 0)
   return (
     <p class="came-back">
-      <small>
-        {say('Came back after your last {count, plural, one {edition} other {# editions}}', { count: weeks.length })}
-      </small>
+      <small>{weeks.every(({ isFinal }) => isFinal) ? say(cameBack, { count }) : say(soFar, { count })}</small>
       <span>
         <a href={deskPath(groupId, 'results')}>
           <Say

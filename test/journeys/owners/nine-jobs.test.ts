@@ -151,6 +151,6 @@ describe.skipIf(!hasChromium)('nine common jobs, counted in presses (skipped whe
 
   test('whether members came back is on the first page: 0', async () => {
     await page.goto(desk())
-    await page.getByText('Came back after your last edition').waitFor()
+    await page.getByText('Came back so far after your last edition').waitFor()
   })
 })

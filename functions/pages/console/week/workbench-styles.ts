@@ -78,4 +78,6 @@ export const workbenchStyles = `
   .bench-notes > * { flex-basis: 14rem }
   .bench-notes > .note { flex: 2 1 22rem }
 }
+.message textarea { min-height: 5rem; field-sizing: content }
+.message .choice:not(:has(:checked)) small { display: none }
 `

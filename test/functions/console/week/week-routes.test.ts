@@ -38,7 +38,7 @@ describe('the next edition', () => {
       discussions: [],
       heard,
     })
-    expect(await read()).toMatch(/Came back after your last edition.*<strong>3<\/strong> members/s)
+    expect(await read()).toMatch(/Came back so far after your last edition.*<strong>3<\/strong> members/s)
   })
 
   test('says when that is where the owner lives', async () => {
