@@ -115,7 +115,7 @@ test.each([
   [['editions', '--data', 'x', '--stack', 'y'], "option '--data <dir>' cannot be used with option '--stack <name>'"],
   [
     ['redrive', 'nope'],
-    'Allowed choices are compose, fan-out, send, feedback, sign-in, intake, publish, follow, join, tell, schedule',
+    'Allowed choices are compose, fan-out, send, feedback, sign-in, intake, erase, publish, follow, join, tell, schedule',
   ],
   [['edition'], "missing required argument 'edition'"],
 ])('%j is refused in a sentence', async (args, sentence) => {

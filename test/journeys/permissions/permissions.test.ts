@@ -14,7 +14,7 @@ import { keyPorts } from '../../../functions/wiring/doors/ingest.ts'
 import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { groupRecords } from '../house/group-records.ts'
 import { type House, openHouse } from '../house/running-house.ts'
-import { countsAndLists, erasingsMeet } from './desk-work.ts'
+import { countsAndLists } from './desk-work.ts'
 import { grantedCalls } from './granted.ts'
 import { helperVisits } from './helper-visit.ts'
 import { ownerShares, ownerVisit } from './owner-visit.ts'
@@ -89,7 +89,6 @@ async function ownerVisits(): Promise<void> {
   await visit.post(`${desk}/members/m7/erase`, { sure: 'yes' })
   await house.cloud.idle()
   expect(await house.ports.members.getMany(key.groupId, ['m7'])).toMatchObject([{ removedAt: expect.any(String) }])
-  await erasingsMeet(house, key.groupId, recorder.all)
   await visit.post('/console/sign-out')
   const QueueUrl = house.cloud.outputs.PublishQueueUrl
   const MessageBody = JSON.stringify({ ...key, ended: true })
