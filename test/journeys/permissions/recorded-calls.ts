@@ -22,14 +22,17 @@ export function recordCalls() {
   const breaches = new Set<string>()
   const proxies: GoBetween[] = []
   const isFirstErasing = (call: Call) => isErasing(call) && !calls.has(JSON.stringify(call))
+  const note = (service: Service, asked: Asked, asks: readonly Call[]) => {
+    for (const call of asks) calls.set(JSON.stringify(call), call)
+    if (isOfTopics(service, asked)) return
+    for (const breach of breachesOf(readRequest(service, asked))) breaches.add(breach)
+  }
   const between: Between = async (service, url) => {
     const proxy = await startProxy(url, async (asked, pass) => {
       const asks = readCalls(service, asked)
       // Asked twice, so that what comes first seems to be another's change.
       if (asks.some(isFirstErasing)) await pass()
-      for (const call of asks) calls.set(JSON.stringify(call), call)
-      if (!isOfTopics(service, asked))
-        for (const breach of breachesOf(readRequest(service, asked))) breaches.add(breach)
+      note(service, asked, asks)
       return pass()
     })
     proxies.push(proxy)
