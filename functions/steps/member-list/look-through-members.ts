@@ -98,6 +98,8 @@ async function refresh(ports: LookThroughMembersPorts, groupId: string): Promise
 
 function isFresh(head: MemberListHead | undefined, now: string): boolean {
   if (head?.builtAt === undefined) return false
+  // To find that there are too many costs as much as a list, and an import makes them no fewer.
+  if (head.members > mostListed) return addHours(head.builtAt, 24) > now
   const seconds = head.members <= fewMembers ? freshSeconds.few : freshSeconds.many
   return addHours(head.builtAt, seconds / 3600) > now && !head.isStale
 }

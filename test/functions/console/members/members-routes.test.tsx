@@ -66,6 +66,19 @@ test('a group with more members than a list can have says how to find one of the
   expect((await read('members?find=m7')).html).toContain('href="/console/groups/g/members/m7"')
 })
 
+test('such a group is counted again after a day, and not sooner because something changed', async () => {
+  const asked = async (builtAt: string) => {
+    const made: string[] = []
+    const ports = toldMembers({ people: [ana] })
+    const listMembers = async (groupId: string) => void made.push(groupId)
+    const head = { revision: 1, erased: 0, members: 100_001, builtAt, isStale: true }
+    const memberLists = { ...ports.memberLists, head: async () => head }
+    await members({ ...ports, memberLists, queues: { ...ports.queues, listMembers } })('members')
+    return made
+  }
+  expect([await asked('2026-04-20T01:00:00.000Z'), await asked('2026-04-18T01:00:00.000Z')]).toEqual([[], ['g']])
+})
+
 test('a list that is made for the first time, of many, is waited for', async () => {
   const people = Array.from({ length: 1000 }, (_, nth) => ({ id: `m${nth}`, name: `Member ${nth}` }))
   const ports = toldMembers({ people })
