@@ -1,5 +1,5 @@
 import type { Waiting } from '../../domain/sending/waiting.ts'
-import { readingLanguage, say } from './words.tsx'
+import { datesLanguage, readingLanguage, say } from './words.tsx'
 
 /** Of a share from 0 to 1; what is less than one in a hundred gets another digit. */
 export function percent(share: number): string {
@@ -36,12 +36,6 @@ export function timeWords(time: string): string {
 
 function dateAs(dateStyle: 'long' | 'medium', date: string): string {
   return new Intl.DateTimeFormat(datesLanguage(), { dateStyle, timeZone: 'UTC' }).format(Date.parse(date))
-}
-
-/** Dates in English have the day before the month. */
-export function datesLanguage(): string {
-  const language = readingLanguage()
-  return language === 'en' ? 'en-GB' : language
 }
 
 /** What members who are not decided yet wait for, to begin a row or a sentence; `write` writes a time. */

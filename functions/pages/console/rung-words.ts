@@ -2,8 +2,7 @@ import { mostParticipants } from '../../domain/activity/merge-discussions.ts'
 import type { LowestName } from '../../domain/rungs.ts'
 import { sentence } from '../../domain/shapes/sentence.ts'
 import { createMonths } from '../../mail/dates.ts'
-import { datesLanguage } from './figure-words.ts'
-import { number, say } from './words.tsx'
+import { datesLanguage, number, say } from './words.tsx'
 
 /** How far back mails go, by the lowest rung that they used. */
 export const lowestWords: Readonly<Record<LowestName, string>> = {

@@ -1,5 +1,5 @@
 import { dayMilliseconds, hourMilliseconds, timeAt } from '../../domain/times.ts'
-import { readingLanguage, say } from './words.tsx'
+import { datesLanguage, readingLanguage, say } from './words.tsx'
 
 const dayParts = { weekday: 'long', day: 'numeric', month: 'long' } as const
 
@@ -17,12 +17,7 @@ export function dayOf(date: string): string {
   return withoutCommas(format.format(Date.parse(date)))
 }
 
-/** Dates in English have the day before the month, and no commas. */
-function datesLanguage(): string {
-  const language = readingLanguage()
-  return language === 'en' ? 'en-GB' : language
-}
-
+/** Dates in English have no commas either. */
 function withoutCommas(text: string): string {
   return readingLanguage() === 'en' ? text.replaceAll(',', '') : text
 }

@@ -41,6 +41,12 @@ export function readingLanguage(): string {
   return useContext(WordsContext).language
 }
 
+/** The language of dates: in English the day comes before the month. */
+export function datesLanguage(): string {
+  const language = readingLanguage()
+  return language === 'en' ? 'en-GB' : language
+}
+
 function inReadersWords(sentence: string) {
   const { language, sentences } = useContext(WordsContext)
   const text = sentences.get(sentence)

@@ -5,6 +5,7 @@ import * as echarts from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 import { withoutUndefined } from '../../../domain/shapes/without-undefined.ts'
+import { datesLanguage, readingLanguage } from '../words.tsx'
 import { type ChartLook, palettes, type Tone, widths } from './chart-look.ts'
 
 echarts.use([BarChart, LineChart, GridComponent, LabelLayout, SVGRenderer])
@@ -136,7 +137,7 @@ function overTime(
       type: 'value',
       splitNumber: size === 'narrow' ? 3 : 4,
       splitLine: { lineStyle: { color: line } },
-      axisLabel: { ...label, formatter: (value: number) => `${compact.format(value)}${unit}` },
+      axisLabel: { ...label, formatter: (value: number) => `${compact(value)}${unit}` },
     },
     series: [...series],
   }
@@ -156,11 +157,13 @@ function heightOf({ size }: ChartLook): number {
   return size === 'wide' ? 300 : 240
 }
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 })
-const dayAndMonth = new Intl.DateTimeFormat('en-GB', { month: 'short', day: 'numeric', timeZone: 'UTC' })
+function compact(value: number): string {
+  return value.toLocaleString(readingLanguage(), { notation: 'compact', maximumFractionDigits: 2 })
+}
 
 function shortDate(date: string): string {
-  return dayAndMonth.format(Date.parse(date))
+  const parts = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(datesLanguage(), parts).format(Date.parse(date))
 }
 
 /** Braces and bars have a meaning in the text of a label. */
