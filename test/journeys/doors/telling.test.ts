@@ -80,35 +80,65 @@ function inOrder(heard: readonly string[]): boolean {
 
 const members = Array.from({ length: 50 }, (_, nth) => `n${nth}`)
 
+/**
+ * Until some hooks have heard everything and count as well. Nothing but their wakes brings that about, unless an answer
+ * came too late on a busy machine: then a tick asks again, as in an account.
+ */
+async function untilWell(...names: readonly string[]): Promise<void> {
+  const look = async () => {
+    const hooks = await hooksByName()
+    const failing = names.filter((name) => hooks.get(name)?.failure !== undefined)
+    if (failing.length > 0) await house.cloud.fireSchedules(now())
+    return names.filter((name) => failing.includes(name) || firstHeard(name).length !== members.length * 5)
+  }
+  await expect.poll(look, { interval: 1000 }).toEqual([])
+}
+
+/** Why each hook failed when all was done; a tick asks those again whose answer came too late. */
+async function* reasonsSeen() {
+  for (;;) {
+    await house.cloud.idle()
+    yield Object.fromEntries([...(await hooksByName())].map(([name, { failure }]) => [name, failure ?? 'told']))
+    await house.cloud.fireSchedules(now())
+  }
+}
+
+/** How long each request came after the one before it, in milliseconds. */
+function waits(name: string): readonly number[] {
+  const times = receiver.requests(name).map(({ at }) => at)
+  return times.slice(1).map((at, nth) => at - (times[nth] ?? at))
+}
+
 test('whatever other receivers do, one that is well hears of everything, and so do they once they are well', async () => {
   for (const name of receiver.names) await add(name)
   receiver.forget()
   await changeMinds(members)
-  await expect.poll(() => firstHeard('good').length, { interval: 250 }).toBe(members.length * 5)
+  await untilWell('good')
   // Nobody has waited for those that take nothing.
   const before = await hooksByName()
   for (const name of ['broken', 'hangs', 'drips', 'moved', 'large', 'cut']) expect(before.get(name)?.cursor).toBe(0)
-  await house.cloud.idle()
-  const failing = await hooksByName()
-  const reasons = [...failing].map(([name, { failure }]) => [name, failure ?? 'told'])
-  expect(Object.fromEntries(reasons)).toEqual({
-    good: 'told',
-    slow: 'told',
-    broken: 'HTTP 500',
-    hangs: 'no whole answer in time',
-    drips: 'no whole answer in time',
-    moved: 'it redirects (HTTP 302)',
-    large: 'the answer is larger than 65536 bytes',
-    cut: expect.any(String),
-  })
+  await untilWell('slow')
+  const seen = reasonsSeen()
+  await expect
+    .poll(async () => (await seen.next()).value, { interval: 5000 })
+    .toEqual({
+      good: 'told',
+      slow: 'told',
+      broken: 'HTTP 500',
+      hangs: 'no whole answer in time',
+      drips: 'no whole answer in time',
+      moved: 'it redirects (HTTP 302)',
+      large: 'the answer is larger than 65536 bytes',
+      cut: expect.any(String),
+    })
   expect(firstHeard('moved')).not.toEqual([])
   expect(receiver.state.bytesSent).toBeLessThan(64 * 1024 * 1024)
-  // A hook that fails waits: nobody is asked again and again.
-  expect(receiver.requests('broken').length).toBe(1)
+  // A hook that fails waits, each time for longer: nobody is asked again and again.
+  for (const [nth, wait] of waits('broken').entries()) expect(wait).toBeGreaterThanOrEqual(60_000 * 2 ** nth)
 
   receiver.state.isHealed = true
-  for (const hook of failing.values()) await setHookState(ports(), hook, 'on')
-  await house.cloud.idle()
+  for (const hook of (await hooksByName()).values()) await setHookState(ports(), hook, 'on')
+  await untilWell(...receiver.names)
   for (const name of receiver.names) {
     const heard = firstHeard(name)
     expect({ name, heard: [...heard].sort() }).toEqual({ name, heard: everyEvent(members).sort() })
@@ -128,7 +158,9 @@ test('woken many times at once, a platform is told of each event once, and knows
   await house.tick(now())
   expect(receiver.told('slow').flatMap(({ events }) => events.map(({ number }) => number))).toEqual([1, 2, 3, 4, 5])
   expect(receiver.state.mostAtOnce).toBe(1)
-  const [{ headers, body } = { headers: {}, body: '' }] = receiver.requests('slow')
+  const [request] = receiver.requests('slow')
+  if (!request) throw new Error('Nothing came.')
+  const { headers, body } = request
   const timestamp = String(headers['rekindle-timestamp'])
   const signature = signBatch(key.secret, { timestamp, groupId, body: new TextEncoder().encode(body) })
   expect(headers).toMatchObject({ 'rekindle-key': key.id, 'rekindle-signature': signature })
