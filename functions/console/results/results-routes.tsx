@@ -3,7 +3,7 @@ import { sentence } from '../../domain/shapes/sentence.ts'
 import { peopleQuery } from '../../messages/people-query.ts'
 import type { ChartLook } from '../../pages/console/results/chart-look.ts'
 import { lookOf } from '../../pages/console/results/chart-picture.tsx'
-import { barChart, lineChart, stackChart } from '../../pages/console/results/charts.ts'
+import { barChart, lineChart, stackChart } from '../../pages/console/results/charts.tsx'
 import { EditionPage, NoEditionPage } from '../../pages/console/results/edition-page.tsx'
 import { PeoplePage } from '../../pages/console/results/people-page.tsx'
 import {

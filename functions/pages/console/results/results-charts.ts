@@ -7,7 +7,7 @@ import { dateWords, percent } from '../figure-words.ts'
 import { skipWords, stageWords } from '../reason-words.ts'
 import { number, say } from '../words.tsx'
 import type { Tone } from './chart-look.ts'
-import type { Bar, OverTime, Series } from './charts.ts'
+import type { Bar, OverTime, Series } from './charts.tsx'
 
 /** An edition that was counted. */
 export type Counted = Edition & { readonly sums: EditionSums }

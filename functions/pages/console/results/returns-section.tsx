@@ -5,7 +5,7 @@ import { type DeskView, deskPath, maySend } from '../desk-view.ts'
 import { dateWords, percent } from '../figure-words.ts'
 import { number, Say, say } from '../words.tsx'
 import { ChartPicture } from './chart-picture.tsx'
-import type { Bar } from './charts.ts'
+import type { Bar } from './charts.tsx'
 import { hintsOn, intervalWords, verdictWords } from './verdict-words.ts'
 
 /** The one figure that says whether the mail brings members back: what those do who get none. */

@@ -7,7 +7,7 @@ import {
   tones,
   widths,
 } from '../../../../../functions/pages/console/results/chart-look.ts'
-import { barChart, lineChart, stackChart } from '../../../../../functions/pages/console/results/charts.ts'
+import { barChart, lineChart, stackChart } from '../../../../../functions/pages/console/results/charts.tsx'
 
 const looks: readonly ChartLook[] = themes.flatMap((theme) => sizes.map((size) => ({ theme, size })))
 const hostile = '</text><script>alert(1)</script> & "x" {b|c}\n'
