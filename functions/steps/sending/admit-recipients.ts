@@ -62,20 +62,29 @@ export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch)
       return 'withheld'
     }
     if (await ports.addresses.take(email, { ...batch, memberId }, asOf)) return { email, name }
-    const refused = await whyNotTaken(ports, { standing, email, asOf })
-    await ports.deliveries.record(batch, memberId, refused)
-    return refused.kind === 'dropped' ? 'dropped' : 'held'
+    return refuse(ports, batch, { memberId, standing, email, asOf })
   }
 }
 
+type NotTaken = Pick<Planned, 'memberId'> & {
+  readonly standing: Standing
+  readonly email: string
+  readonly asOf: string
+}
+
 /** Its owner refused all mail; or it was mailed too lately: then the delivery waits for the same hour of the next day. */
-async function whyNotTaken(
-  { addresses }: AdmitRecipientsPorts,
-  { standing, email, asOf }: { readonly standing: Standing; readonly email: string; readonly asOf: string },
-) {
+async function refuse(
+  { addresses, deliveries }: AdmitRecipientsPorts,
+  batch: Batch,
+  { memberId, standing, email, asOf }: NotTaken,
+): Promise<SendResult> {
   const address = (await addresses.getMany([email])).get(email)
   const reason = refusalOf({ ...standing, address })
-  return reason ? ({ kind: 'dropped', reason } as const) : ({ kind: 'rests', until: addDays(asOf, 1) } as const)
+  const refused = reason
+    ? ({ kind: 'dropped', reason } as const)
+    : ({ kind: 'rests', until: addDays(asOf, 1) } as const)
+  await deliveries.record(batch, memberId, refused)
+  return reason ? 'dropped' : 'held'
 }
 
 /**
