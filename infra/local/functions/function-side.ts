@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
+import { nameThread } from '../threads/name-thread.ts'
 import { loadModule } from './kept-code.ts'
 
 /**
@@ -14,7 +15,10 @@ type Call = {
 }
 type LambdaHandler = (event: unknown, context: object) => unknown
 
-const { file, handler: handlerName, code }: { file: string; handler: string; code: string } = workerData
+type Place = { readonly name: string; readonly file: string; readonly handler: string; readonly code: string }
+
+const { name, file, handler: handlerName, code }: Place = workerData
+nameThread(`fn ${name}`)
 const port = parentPort
 if (!port) throw new Error('A function runs in a worker thread.')
 

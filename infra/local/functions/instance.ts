@@ -25,7 +25,12 @@ const runtime = new URL('./function-side.ts', import.meta.url)
 export function startInstance(definition: LocalFunction, name: string, output: (stream: Readable) => void): Instance {
   const worker = new Worker(compileModule(runtime), {
     env: { ...definition.environment, AWS_SDK_UA_APP_ID: name },
-    workerData: { file: entryOf(definition), handler: definition.handler.split('.').at(-1), code: cacheFolder() },
+    workerData: {
+      name: definition.logicalId,
+      file: entryOf(definition),
+      handler: definition.handler.split('.').at(-1),
+      code: cacheFolder(),
+    },
     execArgv: [],
     stdout: true,
     stderr: true,
