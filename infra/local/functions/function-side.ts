@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url'
+import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import { nameThread } from '../threads/name-thread.ts'
 import { loadModule } from './kept-code.ts'
@@ -30,7 +31,7 @@ port.on('message', async ({ id, event, deadline, context }: Call) => {
     const { handle, keepCode } = await handler
     const getRemainingTimeInMillis = () => Math.max(0, deadline - Date.now())
     const result = await handle(JSON.parse(event), { ...context, getRemainingTimeInMillis })
-    port.postMessage({ id, result: JSON.stringify(result) })
+    port.postMessage({ id, result: JSON.stringify(result), memory: memoryNow() })
     // Later than the load: by now the functions are compiled that a call needs.
     if (isFirst) keepCode()
     isFirst = false
@@ -38,6 +39,12 @@ port.on('message', async ({ id, event, deadline, context }: Call) => {
     port.postMessage({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }
 })
+
+/** Bytes of this environment's own heap, with its garbage, and of the buffers that it holds. */
+function memoryNow(): number {
+  const { total_heap_size, external_memory } = getHeapStatistics()
+  return total_heap_size + external_memory
+}
 
 async function load() {
   const { exports, keepCode } = file.endsWith('.mjs')
