@@ -4,7 +4,7 @@ import { inParallel } from '../domain/in-parallel.ts'
 import { type Delivery, deliveryShape } from '../domain/sending/delivery.ts'
 import { advance, type DeliveryEvent, type Recorded } from '../domain/sending/ledger.ts'
 import { secondsAt } from '../domain/times.ts'
-import type { Deliveries } from '../ports.ts'
+import type { Deliveries, DeliveryPlace } from '../ports.ts'
 import { type Key, keyNames, mailKeys, shardCount, shardOf } from '../table.ts'
 import { listRows, readRow, readRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
@@ -57,25 +57,31 @@ export function deliveriesIn(table: TableClient): Deliveries {
   }
 
   const inTurn = createTurns()
+  const record: Deliveries['record'] = (key, whom, deliveryEvent, known) => {
+    const memberId = idOf(whom)
+    return inTurn(keyOf(key, memberId), known, async (seen) =>
+      change(key, memberId, deliveryEvent, seen ?? (await read(key, memberId))),
+    )
+  }
 
   return {
-    claim: async (key, memberId, lease) => {
+    claim: async (key, whom, lease) => {
+      const memberId = idOf(whom)
       const recorded = await change(key, memberId, { kind: 'claimed', ...lease }, undefined)
       if (!recorded) throw new Error('Unreachable: a claim begins a row.')
       return { claimed: recorded.after !== recorded.before, delivery: recorded.after }
     },
-    record: (key, memberId, deliveryEvent, known) =>
-      inTurn(keyOf(key, memberId), known, async (seen) =>
-        change(key, memberId, deliveryEvent, seen ?? (await read(key, memberId))),
-      ),
+    record,
+    recordMany: (key, changes) =>
+      Promise.allSettled(changes.map(({ memberId, event, known }) => record(key, memberId, event, known))),
     ...readings(table),
   }
 }
 
-type DeliveryChange = (seen: Delivery | undefined) => Promise<Recorded | undefined>
+type RowWork = (seen: Delivery | undefined) => Promise<Recorded | undefined>
 
 /** Events of one delivery often arrive together: each continues from the row that the previous one has written. */
-function createTurns(): (key: Key, known: Delivery | undefined, work: DeliveryChange) => Promise<Recorded | undefined> {
+function createTurns(): (key: Key, known: Delivery | undefined, work: RowWork) => Promise<Recorded | undefined> {
   const latest = new Map<string, Promise<Delivery | undefined>>()
   return async ({ pk, sk }, known, work) => {
     const name = `${pk} ${sk}`
@@ -110,13 +116,14 @@ function readings(table: TableClient): Pick<Deliveries, 'getMany' | 'getNeighbou
       })
       return (await inParallel(shards, shards.length)).reduce((sum, count) => sum + count, 0)
     },
-    getMany: ({ groupId, date }, memberIds) =>
+    getMany: ({ groupId, date }, whom) =>
       readRows(
         table,
         deliveryShape,
-        memberIds.map((id) => mailKeys.delivery(groupId, date, id)),
+        whom.map((each) => mailKeys.delivery(groupId, date, idOf(each))),
       ),
-    getNeighbours: async ({ groupId, date }, memberIds) => {
+    getNeighbours: async ({ groupId, date }, whom) => {
+      const memberIds = whom.map(idOf)
       const stretches = inShards(memberIds).map(
         ({ shard, ...ids }) =>
           () =>
@@ -152,4 +159,8 @@ function inShards(memberIds: readonly string[]): { shard: number; from: string; 
   const shards = new Map<number, string[]>()
   for (const id of memberIds.toSorted()) shards.set(shardOf(id), [...(shards.get(shardOf(id)) ?? []), id])
   return [...shards].map(([shard, ids]) => ({ shard, from: ids[0] ?? '', to: ids.at(-1) ?? '' }))
+}
+
+function idOf(whom: string | DeliveryPlace): string {
+  return typeof whom === 'string' ? whom : whom.memberId
 }

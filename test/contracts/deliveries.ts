@@ -83,6 +83,20 @@ export function deliveriesContract(create: () => Deliveries): void {
     expect(await rowOf(deliveries, 'nobody')).toBeUndefined()
   })
 
+  test('many changes are answered one by one, in their order, and those of one delivery follow each other', async () => {
+    const deliveries = create()
+    const changes = [
+      { memberId: 'r1', event: { kind: 'claimed', ...lease } },
+      { memberId: 'nobody', event: heard('send', '2026-03-09T09:00:05.000Z') },
+      { memberId: 'r2', event: { kind: 'dropped', reason: 'left' } },
+      { memberId: 'r1', event: { kind: 'accepted', messageId: 'ses-9' } },
+    ] as const
+    const answers = await deliveries.recordMany(edition, changes)
+    const after = answers.map((each) => (each.status === 'fulfilled' ? each.value?.after.outcome : each.reason))
+    expect(after).toEqual(['claimed', undefined, 'dropped', 'submitted'])
+    expect(await rowOf(deliveries, 'r1')).toMatchObject({ outcome: 'submitted', messageId: 'ses-9' })
+  })
+
   test('a claim that is given back can be claimed again, under the next number', async () => {
     const deliveries = create()
     const first = await deliveries.claim(edition, 'back', lease)

@@ -7,7 +7,7 @@ import { advance } from '../../functions/domain/sending/ledger.ts'
 import type { PageRecord } from '../../functions/domain/sending/page-record.ts'
 import type { Run } from '../../functions/domain/sending/run.ts'
 import type { CompiledVariant } from '../../functions/domain/templates/variant.ts'
-import type { Deliveries, Editions, Runs } from '../../functions/ports.ts'
+import type { Deliveries, DeliveryPlace, Editions, Runs } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
 import { type Changes, changed } from '../fixtures/changes.ts'
 
@@ -174,10 +174,13 @@ export function fakeRuns(): Runs {
   }
 }
 
+const idOf = (whom: string | DeliveryPlace) => (typeof whom === 'string' ? whom : whom.memberId)
+
 export function fakeDeliveries(): Deliveries {
   const rows = new Map<string, Delivery>()
   const keyOf = ({ groupId, date }: EditionKey, memberId: string) => `${groupId} ${date} ${memberId}`
-  const record: Deliveries['record'] = async ({ groupId, date }, memberId, deliveryEvent) => {
+  const record: Deliveries['record'] = async ({ groupId, date }, whom, deliveryEvent) => {
+    const memberId = idOf(whom)
     const key = keyOf({ groupId, date }, memberId)
     const before = rows.get(key)
     const next = advance(before, deliveryEvent)
@@ -187,8 +190,8 @@ export function fakeDeliveries(): Deliveries {
     rows.set(key, after)
     return { before, after }
   }
-  const getMany: Deliveries['getMany'] = async (key, ids) =>
-    [...new Set(ids)].flatMap((id) => rows.get(keyOf(key, id)) ?? [])
+  const getMany: Deliveries['getMany'] = async (key, whom) =>
+    [...new Set(whom.map(idOf))].flatMap((id) => rows.get(keyOf(key, id)) ?? [])
   return {
     claim: async (key, memberId, lease) => {
       const recorded = await record(key, memberId, { kind: 'claimed', ...lease })
@@ -196,6 +199,8 @@ export function fakeDeliveries(): Deliveries {
       return { claimed: recorded.before !== recorded.after, delivery: recorded.after }
     },
     record,
+    recordMany: (key, changes) =>
+      Promise.allSettled(changes.map(({ memberId, event }) => record(key, memberId, event))),
     getMany,
     getNeighbours: getMany,
     claimed: async (key) =>
