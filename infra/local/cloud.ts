@@ -66,7 +66,7 @@ export type Cloud = {
    * perhaps more; false if none has it.
    */
   readonly kill: (instance: string) => Promise<boolean>
-  /** What each function has done so far, as Lambda would charge it: calls, milliseconds in all, and memory in MB. */
+  /** What each function has done so far, as Lambda would charge it. */
   readonly work: () => readonly CloudWork[]
   readonly stop: () => Promise<void>
 }
@@ -75,7 +75,10 @@ export type CloudWork = {
   readonly name: string
   readonly calls: number
   readonly milliseconds: number
+  /** In MB, as the stack gives it. */
   readonly memory: number
+  /** The most bytes that the heap and the buffers of one of its environments took. */
+  readonly mostMemory: number
 }
 
 const usualGrant = { perSecond: 200, perDay: 100_000 }
@@ -145,8 +148,14 @@ async function start(options: CloudOptions, undo: (() => unknown)[]): Promise<Om
   }
 }
 
-function workOf({ definition, calls, milliseconds }: Pool): CloudWork {
-  return { name: definition.name, calls: calls(), milliseconds: milliseconds(), memory: definition.memory }
+function workOf({ definition, calls, milliseconds, mostMemory }: Pool): CloudWork {
+  return {
+    name: definition.name,
+    calls: calls(),
+    milliseconds: milliseconds(),
+    memory: definition.memory,
+    mostMemory: mostMemory(),
+  }
 }
 
 /** Ends things in the opposite order of their beginning, all of them even where one fails. */

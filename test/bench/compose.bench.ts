@@ -68,7 +68,7 @@ function* postsIn(discussion: Discussion, age: number): Generator<Activity> {
 async function loaded(posts: number, years: number) {
   const counts: Counts = new Map()
   const { endpoint, stop } = await startEmulator()
-  const proxy: CountingProxy = await startCountingProxy(endpoint, counts, false)
+  const proxy: CountingProxy = await startCountingProxy(endpoint, counts)
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const client = new DynamoDBClient({ endpoint: proxy.url, region: 'us-east-1', credentials })
   ends.push(proxy.close, () => void stop())

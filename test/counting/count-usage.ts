@@ -25,7 +25,7 @@ export async function countUsage() {
   const counts: Counts = new Map()
   const proxies: CountingProxy[] = []
   const counting = async (url: string) => {
-    const proxy = await startCountingProxy(url, counts, false)
+    const proxy = await startCountingProxy(url, counts)
     proxies.push(proxy)
     return proxy.url
   }

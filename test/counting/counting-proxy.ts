@@ -5,24 +5,14 @@ import { Agent, createServer, type IncomingMessage, request, type Server } from 
 export type Counts = Map<string, { requests: number; units: number }>
 export type CountingProxy = { readonly url: string; readonly close: () => void }
 
-/** What a topic answers that took a batch, and told nobody. */
-const taken = '<PublishBatchResponse><PublishBatchResult><Failed/></PublishBatchResult></PublishBatchResponse>'
-
-/**
- * Passes everything on to `target` and counts it; DynamoDB is asked to say what each request consumed. Mute, it keeps
- * SES's events to itself.
- */
-export async function startCountingProxy(target: string, counts: Counts, isMute: boolean): Promise<CountingProxy> {
+/** Passes everything on to `target` and counts it; DynamoDB is asked to say what each request consumed. */
+export async function startCountingProxy(target: string, counts: Counts): Promise<CountingProxy> {
   const agent = new Agent({ keepAlive: true })
   const server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk)
     const asked = Buffer.concat(chunks)
     const action = actionOf(incoming, asked)
-    if (isMute && action.startsWith('sns')) {
-      outgoing.writeHead(200, { 'content-type': 'text/xml' }).end(taken)
-      return
-    }
     const body = action.startsWith('dynamodb') ? askForCapacity(asked) : asked
     const headers = { ...incoming.headers, 'content-length': String(body.length) }
     const forwarded = request(`${target}${incoming.url ?? ''}`, { method: incoming.method, headers, agent })

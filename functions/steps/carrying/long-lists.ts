@@ -23,7 +23,7 @@ import type { LongList } from './list-parts.ts'
 export type MemberListPorts = {
   readonly members: Pick<Members, 'shards' | 'page' | 'getMany'>
   readonly records: Pick<MailRecords, 'range' | 'getMany'>
-  readonly addresses: Pick<Addresses, 'getMany'>
+  readonly addresses: Pick<Addresses, 'glanceAt'>
   readonly settings: Pick<Settings, 'get'>
   readonly clock: Pick<Clock, 'now'>
 }

@@ -28,7 +28,7 @@ import type {
 type ReviewEditionPorts = {
   readonly editions: Pick<Editions, 'get' | 'pages' | 'releasePage' | 'settlePage' | 'end'>
   readonly runs: Pick<Runs, 'get' | 'noteWalker' | 'noteProgress' | 'close'>
-  readonly records: Pick<MailRecords, 'getMany' | 'noteMails'>
+  readonly records: Pick<MailRecords, 'getNeighbours' | 'noteMails'>
   readonly deliveries: Pick<Deliveries, 'getNeighbours' | 'record' | 'list'>
   readonly feedback: Pick<Feedback, 'state'>
   readonly pace: Pick<Pace, 'stopped'>
@@ -149,7 +149,7 @@ async function noteMailed(
   const mailed = rows.filter(({ outcome }) => outcome === 'submitted' || outcome === 'withheld')
   if (mailed.length === 0) return
   const ids = mailed.map(({ recipient }) => recipient.memberId)
-  const known = await records.getMany(page.groupId, ids)
+  const known = await records.getNeighbours(page.groupId, ids)
   const historyOf = new Map(known.map(({ memberId, history }) => [memberId, history]))
   const news = mailed.filter(({ recipient }) => (historyOf.get(recipient.memberId)?.lastDate ?? '') < page.date)
   const histories = news.map(({ recipient, outcome }) => {

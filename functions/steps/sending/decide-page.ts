@@ -22,7 +22,7 @@ import type { FindWithdrawn } from '../editions/find-withdrawn.ts'
 type DecidePagePorts = {
   readonly members: Pick<Members, 'getMany' | 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'getMany' | 'range'>
-  readonly addresses: Pick<Addresses, 'getMany'>
+  readonly addresses: Pick<Addresses, 'glanceAt'>
   readonly editions: Pick<Editions, 'readChoice' | 'readParticipants' | 'metBetween'>
   readonly findWithdrawn: FindWithdrawn
 }

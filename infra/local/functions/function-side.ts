@@ -1,5 +1,7 @@
 import { pathToFileURL } from 'node:url'
+import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
+import { nameThread } from '../threads/name-thread.ts'
 import { loadModule } from './kept-code.ts'
 
 /**
@@ -14,7 +16,10 @@ type Call = {
 }
 type LambdaHandler = (event: unknown, context: object) => unknown
 
-const { file, handler: handlerName, code }: { file: string; handler: string; code: string } = workerData
+type Place = { readonly name: string; readonly file: string; readonly handler: string; readonly code: string }
+
+const { name, file, handler: handlerName, code }: Place = workerData
+nameThread(`fn ${name}`)
 const port = parentPort
 if (!port) throw new Error('A function runs in a worker thread.')
 
@@ -26,7 +31,7 @@ port.on('message', async ({ id, event, deadline, context }: Call) => {
     const { handle, keepCode } = await handler
     const getRemainingTimeInMillis = () => Math.max(0, deadline - Date.now())
     const result = await handle(JSON.parse(event), { ...context, getRemainingTimeInMillis })
-    port.postMessage({ id, result: JSON.stringify(result) })
+    port.postMessage({ id, result: JSON.stringify(result), memory: memoryNow() })
     // Later than the load: by now the functions are compiled that a call needs.
     if (isFirst) keepCode()
     isFirst = false
@@ -34,6 +39,12 @@ port.on('message', async ({ id, event, deadline, context }: Call) => {
     port.postMessage({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }
 })
+
+/** Bytes of this environment's own heap, with its garbage, and of the buffers that it holds. */
+function memoryNow(): number {
+  const { total_heap_size, external_memory } = getHeapStatistics()
+  return total_heap_size + external_memory
+}
 
 async function load() {
   const { exports, keepCode } = file.endsWith('.mjs')

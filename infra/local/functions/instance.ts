@@ -8,7 +8,12 @@ import { LocalError } from '../local-error.ts'
 import { compileModule } from '../threads/compile-module.ts'
 import type { LocalFunction } from './local-function.ts'
 
-const reply = z.object({ id: z.number(), result: z.string().optional(), error: z.string().optional() })
+const reply = z.object({
+  id: z.number(),
+  result: z.string().optional(),
+  error: z.string().optional(),
+  memory: z.number().optional(),
+})
 
 /** One execution environment of a function: takes one call at a time, and dies of a crash or a time-out. */
 export type Instance = {
@@ -16,6 +21,8 @@ export type Instance = {
   readonly name: string
   readonly call: (event: string) => Promise<string | undefined>
   readonly isAlive: () => boolean
+  /** The most bytes that its heap and its buffers took, as seen after each call. */
+  readonly mostMemory: () => number
   readonly kill: (why: string) => Promise<void>
 }
 
@@ -25,7 +32,12 @@ const runtime = new URL('./function-side.ts', import.meta.url)
 export function startInstance(definition: LocalFunction, name: string, output: (stream: Readable) => void): Instance {
   const worker = new Worker(compileModule(runtime), {
     env: { ...definition.environment, AWS_SDK_UA_APP_ID: name },
-    workerData: { file: entryOf(definition), handler: definition.handler.split('.').at(-1), code: cacheFolder() },
+    workerData: {
+      name: definition.logicalId,
+      file: entryOf(definition),
+      handler: definition.handler.split('.').at(-1),
+      code: cacheFolder(),
+    },
     execArgv: [],
     stdout: true,
     stderr: true,
@@ -34,6 +46,7 @@ export function startInstance(definition: LocalFunction, name: string, output: (
   output(worker.stderr)
 
   let calls = 0
+  let mostMemory = 0
   let dead = false
   let pending: { id: number; resolve: (value: string | undefined) => void; reject: (error: Error) => void } | undefined
 
@@ -48,7 +61,8 @@ export function startInstance(definition: LocalFunction, name: string, output: (
     settle(undefined, ({ reject }) => reject(error))
   }
   worker.on('message', (message: unknown) => {
-    const { id, result, error } = reply.parse(message)
+    const { id, result, error, memory = 0 } = reply.parse(message)
+    mostMemory = Math.max(mostMemory, memory)
     settle(id, ({ resolve, reject }) => (error === undefined ? resolve(result) : reject(new Error(error))))
   })
   worker.on('error', (error) => die(error instanceof Error ? error : new Error(String(error))))
@@ -67,7 +81,7 @@ export function startInstance(definition: LocalFunction, name: string, output: (
       worker.postMessage({ id: calls, event, deadline: Date.now() + limit, context: contextOf(definition) })
     }).finally(() => clearTimeout(timer))
   }
-  return { name, call, isAlive: () => !dead, kill }
+  return { name, call, isAlive: () => !dead, mostMemory: () => mostMemory, kill }
 }
 
 function contextOf({ name, arn, memory }: LocalFunction): Record<string, string> {

@@ -14,6 +14,8 @@ export type Pool = {
   readonly calls: () => number
   /** How long its calls ran so far, added up: what Lambda would charge for. */
   readonly milliseconds: () => number
+  /** The most bytes that the heap and the buffers of one environment took, as seen after each call. */
+  readonly mostMemory: () => number
   /** Ends every environment at once, as a crash would. */
   readonly crash: () => Promise<void>
   /** The same for good: a later call is refused, and starts no thread that nobody would end. */
@@ -35,6 +37,7 @@ export function createPool(definition: LocalFunction, effects: PoolEffects): Poo
   let busy = 0
   let calls = 0
   let milliseconds = 0
+  let mostMemory = 0
   const crash = async () => {
     const all = [...alive]
     alive.clear()
@@ -60,6 +63,7 @@ export function createPool(definition: LocalFunction, effects: PoolEffects): Poo
         throw error
       } finally {
         milliseconds += Date.now() - begun
+        mostMemory = Math.max(mostMemory, instance?.mostMemory() ?? 0)
         giveBack(instance)
         busy -= 1
       }
@@ -67,6 +71,7 @@ export function createPool(definition: LocalFunction, effects: PoolEffects): Poo
     busy: () => busy,
     calls: () => calls,
     milliseconds: () => milliseconds,
+    mostMemory: () => mostMemory,
     crash,
     end: async () => {
       close()

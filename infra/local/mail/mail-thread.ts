@@ -24,7 +24,7 @@ const publisher = createPublisher((batch) => publishToTopic(plan.topics, batch))
 const retelling = createRetelling(store, heard.messages(), plan.sets, publisher)
 const servers: Server[] = []
 
-serveThread({
+serveThread('mail', {
   start: async () => {
     const ses = createSes({
       grant: plan.grant,

@@ -14,7 +14,7 @@ app.addHook('preHandler', async ({ body }: { body: unknown }) => {
   body.QueueUrl = String(body.QueueUrl).replace(/^http:\/\/[^/]+/, `http://sqs.${region}.localhost:${plan.port}`)
 })
 
-serveThread({
+serveThread('queues', {
   start: async () => {
     for (const { name, attributes } of plan.queues)
       await ask('CreateQueue', { QueueName: name, Attributes: attributes })

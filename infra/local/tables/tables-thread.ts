@@ -13,7 +13,7 @@ const atOnce = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }
 const emulator = dynalite(folder === undefined ? atOnce : { ...atOnce, path: folder })
 let front: Server | undefined
 
-serveThread({
+serveThread('tables', {
   start: async () => {
     front = await listen(
       port,

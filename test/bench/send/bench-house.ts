@@ -1,9 +1,12 @@
+import { createReadStream } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig } from '../../../functions/config.ts'
 import { readRecord } from '../../../functions/domain/activity/read-record.ts'
+import { addDays } from '../../../functions/domain/times.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import { commandPorts } from '../../../functions/wiring/commands.ts'
 import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
@@ -19,8 +22,8 @@ export type BenchHouse = {
   readonly cloud: Cloud
   readonly ports: ReturnType<typeof commandPorts>
   readonly counts: Counts
-  /** Fires ticks until no edition is under way; `tell` hears of each look. */
-  readonly finish: (tell?: (messages: number) => void) => Promise<void>
+  /** Fires ticks until no edition is under way; `tell` hears of each look, every two seconds. */
+  readonly finish: (tell?: (messages: number) => Promise<void> | void) => Promise<void>
   /** When SES accepted each message, in epoch milliseconds, in order. */
   readonly accepted: () => Promise<readonly number[]>
   /** The bytes of the message that was accepted last. */
@@ -28,8 +31,11 @@ export type BenchHouse = {
   readonly leave: () => Promise<void>
 }
 
-/** What stands between the parts of the house: to count all, or, at full speed, only SES's answers, without its events. */
+/** What is counted on its way between the parts of the house: all, or, at full speed, only what SES answers. */
 export type Watch = 'all' | 'pace'
+
+/** More than so many recipients are looked over so often, in milliseconds: each look reads what is open. */
+const [manyRecipients, seldom, often] = [5000, 15_000, 2000]
 
 /** The whole house with one live group, whose SES grants `perSecond`. */
 export async function openBenchHouse(members: number, perSecond: number, watch: Watch): Promise<BenchHouse> {
@@ -43,16 +49,15 @@ export async function openBenchHouse(members: number, perSecond: number, watch: 
     port: 0,
     sending: { perSecond, perDay: 10_000_000 },
     between: async (service, url) => {
-      if (watch === 'pace' && service === 'tables') return url
-      const proxy = await startCountingProxy(url, counts, watch === 'pace')
+      if (watch === 'pace' && service !== 'mail') return url
+      const proxy = await startCountingProxy(url, counts)
       proxies.push(proxy)
       return proxy.url
     },
   })
   Object.assign(process.env, cloud.environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
-  const lines = linesOf(groupRecords(edition.groupId, monday, { members, discussions: 12 }))
-  await importRecords(ports, lines)
+  await importRecords(ports, linesOf(benchRecords(members)))
   await ports.settings.setLive(edition.groupId)
   return {
     cloud,
@@ -60,15 +65,19 @@ export async function openBenchHouse(members: number, perSecond: number, watch: 
     counts,
     finish: async (tell = () => undefined) => {
       await cloud.fireSchedules(monday)
+      let looked = Date.now()
       while ((await ports.runs.list()).length > 0) {
-        await sleep(2000)
-        tell(await cloud.messages())
+        await sleep(often)
+        await tell(await cloud.messages())
+        if (members > manyRecipients && Date.now() - looked < seldom) continue
+        looked = Date.now()
         await cloud.fireSchedules(monday)
       }
     },
     accepted: async () => {
-      const index = await readFile(join(folder, 'data/mail/index.ndjson'), 'utf8')
-      const times = index.split('\n').flatMap((line) => (line ? [Date.parse(JSON.parse(line).at)] : []))
+      const times: number[] = []
+      const lines = createInterface({ input: createReadStream(join(folder, 'data/mail/index.ndjson')) })
+      for await (const line of lines) times.push(Date.parse(JSON.parse(line).at))
       return times.sort((a, b) => a - b)
     },
     lastMessage: async () => {
@@ -84,7 +93,28 @@ export async function openBenchHouse(members: number, perSecond: number, watch: 
   }
 }
 
-async function* linesOf(records: readonly object[]) {
+/** Those of a small group, and more members one by one: there may be more than one would hold. */
+function* benchRecords(members: number): Generator<object> {
+  const few = Math.min(members, 100)
+  yield* groupRecords(edition.groupId, monday, { members: few, discussions: 12 })
+  const { groupId } = edition
+  const [joinedAt, seenAt] = [100, 1].map((days) => addDays(monday, -days))
+  for (let nth = few; nth < members; nth += 1) {
+    const id = `m${nth}`
+    yield {
+      type: 'member',
+      groupId,
+      id,
+      email: `${id}@members.example`,
+      name: `Member ${nth}`,
+      role: 'member',
+      joinedAt,
+    }
+    yield { type: 'visit', groupId, memberId: id, createdAt: seenAt }
+  }
+}
+
+async function* linesOf(records: Iterable<object>) {
   let line = 0
   for (const record of records) {
     line += 1

@@ -197,8 +197,11 @@ export const workOf = {
     timeout: 30,
     concurrency: 3,
     start: (instance: Instance) => {
-      const ports = portsOf(house(), instance)
-      return (event: typeof sesEvent._output) => applyFeedback(ports, event)
+      const ports = { ...portsOf(house(), instance), hearJoinMail: async () => undefined }
+      return async (event: typeof sesEvent._output) => {
+        const [outcome] = await applyFeedback(ports, [event])
+        if (outcome?.status === 'rejected') throw outcome.reason
+      }
     },
   }),
 } as const
