@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { type History, historyShape } from '../domain/choosing/history.ts'
+import { packShowings, unpackShowings } from '../domain/choosing/packed-showings.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import type { Profiles } from '../domain/likeness/profiles-of.ts'
 import { type ChoiceChanges, endsSteering, mailRecordShape, type Steered } from '../domain/recipients/mail-record.ts'
@@ -15,14 +16,23 @@ import type { TableClient } from './table-client.ts'
 import { between, type Expression } from './table-expressions.ts'
 import { changeNoting, noting } from './untold.ts'
 
-const recordItem = mailRecordShape.extend({
-  // One attribute of text takes half the bytes of a map, and a tenth of the CPU.
-  history: z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(historyShape)
-    .exactOptional(),
-})
+const recordItem = mailRecordShape
+  .extend({
+    // One attribute of text takes half the bytes of a map, and a tenth of the CPU.
+    history: z
+      .string()
+      .transform((text): unknown => JSON.parse(text))
+      .pipe(historyShape)
+      .exactOptional(),
+    /** What the mails showed, packed: the text then says nothing of it, and an older version finds an empty list. */
+    shown: z.instanceof(Uint8Array).exactOptional(),
+  })
+  .transform(({ shown, ...record }) => {
+    const { history } = record
+    if (!history || !shown) return record
+    // What an older version noted since stands in the text.
+    return { ...record, history: { ...history, shown: [...unpackShowings(shown), ...history.shown] } }
+  })
 
 const writesAtOnce = 16
 
@@ -188,8 +198,10 @@ function profiling(memberId: string, profile: Uint8Array | undefined): Expressio
 }
 
 function notingMail(memberId: string, history: History): Expression {
-  return {
-    text: 'SET #memberId = :memberId, #history = :history, #lastDate = :lastDate',
-    values: { memberId, lastDate: history.lastDate, history: JSON.stringify(history) },
-  }
+  const shown = packShowings(history.shown)
+  const text = 'SET #memberId = :memberId, #history = :history, #lastDate = :lastDate'
+  const values = { memberId, lastDate: history.lastDate }
+  if (!shown) return { text: `${text} REMOVE #shown`, values: { ...values, history: JSON.stringify(history) } }
+  const rest = JSON.stringify({ ...history, shown: [] })
+  return { text: `${text}, #shown = :shown`, values: { ...values, history: rest, shown } }
 }

@@ -12,6 +12,9 @@ export type DeliveryChange = DeliveryPlace & {
   readonly known?: Delivery | undefined
 }
 
+/** With its place in the ledger, which sorts as text. */
+export type PlacedDelivery = Delivery & { readonly place: string }
+
 /** A member's id alone stands for a row of its own. */
 type Whom = string | DeliveryPlace
 
@@ -44,13 +47,13 @@ export type Deliveries = {
   /** The same for members that are adjacent in a walk: the closer they are, the cheaper it is. */
   readonly getNeighbours: (key: EditionKey, whom: readonly Whom[]) => Promise<readonly Delivery[]>
   readonly list: (key: EditionKey) => AsyncIterable<Delivery>
-  /** At most `limit` of one shard of members after the given member, in the order of their ids. */
+  /** At most `limit` of one of the ledger's shards after the given place, in the order of their places. */
   readonly page: (
     key: EditionKey,
     shard: number,
     after: string | undefined,
     limit: number,
-  ) => Promise<readonly Delivery[]>
+  ) => Promise<readonly PlacedDelivery[]>
   /** How many are claimed at the moment, without an answer yet. */
   readonly claimed: (key: EditionKey) => Promise<number>
 }

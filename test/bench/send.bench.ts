@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
-import { openBenchHouse } from './send/bench-house.ts'
+import { besidesSes } from '../../infra/cli/cost/estimate-cost.ts'
+import { countUsage } from '../counting/count-usage.ts'
 import { measureCpuShare } from './send/cpu-share.ts'
-import { holdPace, tellCost } from './send/hold-pace.ts'
+import { holdPace } from './send/hold-pace.ts'
+import { sesPerMillion } from './send/prices.ts'
 
 // A program of its own, and no vitest bench: it runs the whole house for minutes. `npm run bench:send -- --help`
 const { values } = parseArgs({
@@ -30,21 +32,33 @@ if (values.help) {
   for (const rate of values.rate) {
     await holdPace(Math.ceil(Number(rate) * Number(values.seconds)), Number(rate), 'pace')
   }
-  await countCost(14 * Number(values.seconds), 14)
+  await countCost()
   if (Number(values.rounds) > 0) await compareCpu(Number(values.rounds), Number(values.cpu))
 }
 
-/** Requests and dollars of a message, with all that becomes of it, at a rate at which little waits for the CPU. */
-async function countCost(recipients: number, perSecond: number): Promise<void> {
-  console.log(`\nWhat a message costs, by ${recipients} at ${perSecond} a second`)
-  const house = await openBenchHouse(recipients, perSecond, 'all')
-  try {
-    await house.finish()
-    await house.cloud.idle()
-    tellCost(house, recipients)
-  } finally {
-    await house.leave()
+/** What a mail of an edition costs that is not a group's first, reckoned as `npm run ops -- cost` does, to be pasted there. */
+async function countCost(): Promise<void> {
+  console.log('\nWhat a message costs, in a second edition to the same members')
+  const counted = await countUsage()
+  console.log('  as infra/cli/cost/counted-usage.ts has it:')
+  for (const [what, usage] of Object.entries(counted)) {
+    const amounts = Object.entries(usage).flatMap(([unit, amount]) => (amount === 0 ? [] : `${unit}: ${short(amount)}`))
+    console.log(`    ${what}: using({ ${amounts.join(', ')} }),`)
   }
+  const lines = besidesSes(counted.mail).filter(({ amount }) => amount > 0)
+  console.log('\n  | a million mails | of | dollars |\n  | --- | --- | --- |')
+  for (const { unit, amount, dollars } of lines) {
+    console.log(`  | ${Math.round(amount).toLocaleString('en')} | ${unit} | ${dollars.toFixed(2)} |`)
+  }
+  const million = lines.reduce((sum, { dollars }) => sum + dollars, 0)
+  const share = ((million / sesPerMillion) * 100).toFixed(1)
+  console.log(
+    `  AWS besides SES    $${million.toFixed(2)} a million, ${share} % of SES’s $${sesPerMillion}; the budget is 5 %`,
+  )
+}
+
+function short(amount: number): string {
+  return amount.toLocaleString('en', { maximumSignificantDigits: 3, useGrouping: false })
 }
 
 async function compareCpu(rounds: number, recipients: number): Promise<void> {

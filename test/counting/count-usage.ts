@@ -1,18 +1,23 @@
 import { statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { createTableClient } from '../../functions/adapters/table-client.ts'
 import { readConfig } from '../../functions/config.ts'
 import { importRecords } from '../../functions/steps/ingest/import-records.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
 import { commandEnvironment } from '../../infra/cli/command-environment.ts'
 import { plus, times, type Usage, usageOf } from '../../infra/cli/cost/usage.ts'
+import { itemBytes } from '../contracts/service-limits/attribute-values.ts'
 import { linesOf } from '../fixtures/records/recorded-week.ts'
 import { groupRecords } from '../journeys/house/group-records.ts'
 import { type House, openHouse } from '../journeys/house/running-house.ts'
 import { type CountingProxy, type Counts, startCountingProxy } from './counting-proxy.ts'
 
-const monday = '2026-03-09T09:00:00.000Z'
+const mondays = ['2026-03-09T09:00:00.000Z', '2026-03-16T09:00:00.000Z'] as const
+const [firstMonday] = mondays
 const settle = 5
+/** DynamoDB bills each item that it keeps for so much more than it holds. */
+const bytesPerItem = 100
 const ticks = 3
 /** AWS publishes one by one what the laptop publishes ten at a time: that a mail was sent, and that it was delivered. */
 const eventsPerMail = 2
@@ -20,6 +25,8 @@ const eventsPerMail = 2
 /**
  * Counts, on this machine, what the house asks of AWS: for a tick of the schedule with nothing to do, an edition of one
  * group beside its mails, one mail with all that becomes of it, one member who is passed over, and one activity record.
+ * Members are mailed twice, a week apart, and the second edition is what counts: the first leaves rows of each member that
+ * are then only rewritten. Those are what a member keeps, once for all.
  */
 export async function countUsage() {
   const counts: Counts = new Map()
@@ -35,18 +42,20 @@ export async function countUsage() {
     const meter = await meterOf(house, counts)
     const importing = await counting(process.env.AWS_ENDPOINT_URL_DYNAMODB ?? '')
     const run = (id: string, members: number, silent: number) =>
-      edition(house, meter, { id, members, silent, importing })
-    for (let tick = 0; tick < 5; tick += 1) await house.tick(monday)
+      editions(house, meter, { id, members, silent, importing })
+    for (let tick = 0; tick < 5; tick += 1) await house.tick(firstMonday)
     const tick = times(await meter(), 1 / 5)
     const small = await run('small', 60, 0)
     const large = await run('large', 360, 0)
     const passing = await run('passing', 60, 600)
     const mail = times(minus(large.used, small.used), 1 / 300)
+    const first = times(minus(large.first, small.first), 1 / 300)
     return {
       tick,
       edition: minus(small.used, plus(times(tick, ticks), times(mail, 60))),
       mail: { ...mail, snsPublishes: eventsPerMail, sesMessages: 1 },
       passed: times(minus(passing.used, small.used), 1 / 600),
+      member: usageOf((unit) => (unit === 'dynamodbBytes' ? first[unit] - mail[unit] : 0)),
       record: times(minus(large.loading, small.loading), 1 / (large.records - small.records)),
     }
   } finally {
@@ -58,9 +67,16 @@ export async function countUsage() {
 type Meter = () => Promise<Usage>
 type Group = { readonly id: string; readonly members: number; readonly silent: number; readonly importing: string }
 
-/** One edition, from its first record to its last event. */
-async function edition(house: House, meter: Meter, { id, members, silent, importing }: Group) {
-  const records = groupRecords(id, monday, { members, discussions: 12, prefix: `${id}-`, domain: `${id}.example` })
+/** Two editions, each from its first record to its last event. */
+async function editions(house: House, meter: Meter, group: Group) {
+  const [first, second] = [await edition(house, meter, group, 0), await edition(house, meter, group, 1)]
+  return { used: second.used, first: first.used, loading: first.loading, records: first.records }
+}
+
+async function edition(house: House, meter: Meter, { id, members, silent, importing }: Group, week: 0 | 1) {
+  const monday = mondays[week]
+  const talk = { discussions: 12, prefix: `${id}-${week}-`, domain: `${id}.example` }
+  const records = groupRecords(id, monday, { members, ...talk })
   const others = Array.from({ length: silent }, (_, nth) => ({
     type: 'member',
     groupId: id,
@@ -98,7 +114,9 @@ async function meterOf(house: House, counts: Counts): Promise<Meter> {
   const tables = names.map((name) => createTableClient(name))
   const read = async () => {
     let stored = 0
-    for (const table of tables) for await (const item of table.scan()) stored += Buffer.byteLength(JSON.stringify(item))
+    for (const table of tables) {
+      for await (const item of table.scan()) stored += itemBytes(marshall(item)) + bytesPerItem
+    }
     const requests = (matches: RegExp) => sumOf(counts, matches, 'requests')
     const work = house.cloud.work()
     const used = usageOf(() => 0)

@@ -3,9 +3,9 @@ import { countedUsage } from '../../infra/cli/cost/counted-usage.ts'
 import { countUsage } from '../counting/count-usage.ts'
 
 /** How many times the figure that estimates rest on a count may be: pages and retries fall otherwise each time. */
-const atMost = { tick: 1.2, edition: 1.5, mail: 1.2, passed: 1.6, record: 1.2 } as const
+const atMost = { tick: 1.2, edition: 1.5, mail: 1.2, passed: 1.6, member: 1.3, record: 1.2 } as const
 /** How far off is noise at most: an edition's is what remains of all when its mails, gathered by chance, are taken off. */
-const noise = { tick: 0.1, edition: 10, mail: 0.05, passed: 0.05, record: 0.05 } as const
+const noise = { tick: 0.1, edition: 10, mail: 0.05, passed: 0.05, member: 0.05, record: 0.05 } as const
 /** Requests and bytes are counted; GB-seconds are as many as this machine is slow. */
 const compared = ['dynamodbWrites', 'dynamodbReads', 'dynamodbBytes', 'sqsRequests', 'lambdaRequests'] as const
 

@@ -25,7 +25,7 @@ export type History = DeepReadonly<z.infer<typeof historyShape>>
 
 /** A discussion with posts in the last 30 days may come again after 26 weeks, an older one after 52. */
 export const shownDays = { recent: 26 * 7, past: 52 * 7 } as const
-const hashLength = 6
+const hashLength = 4
 
 /** A discussion's id as a history stores it: short, because a member may have been shown hundreds. */
 export function shownName(discussionId: string): string {
@@ -62,7 +62,8 @@ export function lastShown(history: History | undefined, asOf: string): Map<strin
   const oldest = addDays(asOf, -shownDays.past)
   const times = new Map<string, string>()
   for (const { at, discussions } of history?.shown ?? []) {
-    if (at > oldest) for (const name of discussions) times.set(name, at)
+    // Older histories have longer names.
+    if (at > oldest) for (const name of discussions) times.set(name.slice(0, hashLength), at)
   }
   return times
 }

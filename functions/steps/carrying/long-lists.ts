@@ -58,7 +58,7 @@ export function outcomeList(
     shards: members.shards,
     page: async (shard, after, limit) => {
       const rows = await deliveries.page(key, shard, after, limit)
-      return rows.map((row) => ({ ...row, id: row.memberId }))
+      return rows.map((row) => ({ ...row, id: row.place }))
     },
     isIn: () => true,
     columns: outcomeColumns,

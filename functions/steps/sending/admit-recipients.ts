@@ -4,16 +4,18 @@ import { refusalOf } from '../../domain/recipients/decide-recipient.ts'
 import type { Barrier, Planned } from '../../domain/recipients/decision.ts'
 import { readSharers } from '../../domain/recipients/sharers.ts'
 import { addressesOf, type Standing, standingsAmong } from '../../domain/recipients/standing.ts'
+import { placeOf } from '../../domain/sending/page-record.ts'
 import type { SendResult } from '../../domain/sending/send-counts.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
 import { addDays } from '../../domain/times.ts'
 import type { Addressee } from '../../mail/build-mail.ts'
-import type { Addresses, Deliveries, MailRecords, Members } from '../../ports.ts'
+import type { Addresses, Deliveries, DeliveryPlace, Editions, MailRecords, Members } from '../../ports.ts'
 
 type AdmitRecipientsPorts = {
   readonly members: Pick<Members, 'getMany' | 'getNeighbours'>
   readonly records: Pick<MailRecords, 'getMany' | 'getNeighbours' | 'enrol'>
   readonly addresses: Pick<Addresses, 'getMany' | 'suppressed' | 'take'>
+  readonly editions: Pick<Editions, 'decisionFor'>
   readonly deliveries: Pick<Deliveries, 'getMany' | 'record'>
 }
 
@@ -46,27 +48,28 @@ export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch)
     return member ? standingOf(member) : nobody
   }
 
-  return async ({ memberId, arm, share }, asOf) => {
+  return async ({ memberId, leaf, arm, share }, asOf) => {
+    const place = { memberId, leaf }
     const standing = standingOfId(memberId)
     const { email = '', name = '' } = standing.member ?? {}
     const barrier = refusalOf(standing) ?? (await sharedBarrier(ports, batch, standing))
     if (barrier) {
-      await ports.deliveries.record(batch, memberId, { kind: 'dropped', reason: barrier })
+      await ports.deliveries.record(batch, place, { kind: 'dropped', reason: barrier })
       return 'dropped'
     }
     // A member who chose something since the decision is in neither arm.
     const isDrawn = arm !== undefined && !standing.record?.choseAt
     const side = isDrawn ? await ports.records.enrol(groupId, memberId, arm, asOf, share) : undefined
     if (side === 'held out') {
-      await ports.deliveries.record(batch, memberId, { kind: 'withheld' })
+      await ports.deliveries.record(batch, place, { kind: 'withheld' })
       return 'withheld'
     }
     if (await ports.addresses.take(email, { ...batch, memberId }, asOf)) return { email, name }
-    return refuse(ports, batch, { memberId, standing, email, asOf })
+    return refuse(ports, batch, { ...place, standing, email, asOf })
   }
 }
 
-type NotTaken = Pick<Planned, 'memberId'> & {
+type NotTaken = DeliveryPlace & {
   readonly standing: Standing
   readonly email: string
   readonly asOf: string
@@ -76,14 +79,14 @@ type NotTaken = Pick<Planned, 'memberId'> & {
 async function refuse(
   { addresses, deliveries }: AdmitRecipientsPorts,
   batch: Batch,
-  { memberId, standing, email, asOf }: NotTaken,
+  { memberId, leaf, standing, email, asOf }: NotTaken,
 ): Promise<SendResult> {
   const address = (await addresses.getMany([email])).get(email)
   const reason = refusalOf({ ...standing, address })
   const refused = reason
     ? ({ kind: 'dropped', reason } as const)
     : ({ kind: 'rests', until: addDays(asOf, 1) } as const)
-  await deliveries.record(batch, memberId, refused)
+  await deliveries.record(batch, { memberId, leaf }, refused)
   return reason ? 'dropped' : 'held'
 }
 
@@ -108,14 +111,12 @@ async function readBarred(
  * otherwise, whoever comes first is mailed; asking who should be would lose a mail if that changed in between.
  */
 async function sharedBarrier(
-  { deliveries }: AdmitRecipientsPorts,
+  { deliveries, editions }: AdmitRecipientsPorts,
   batch: Batch,
   { sharers = [] }: Standing,
 ): Promise<Barrier | undefined> {
   if (sharers.length === 0) return undefined
-  const theirs = await deliveries.getMany(
-    batch,
-    sharers.map(({ member }) => member.id),
-  )
+  const places = sharers.map(async ({ member: { id } }) => placeOf(id, await editions.decisionFor(batch, id)))
+  const theirs = await deliveries.getMany(batch, await Promise.all(places))
   return theirs.some(({ outcome }) => outcome !== undefined && outcome !== 'dropped') ? 'same address' : undefined
 }

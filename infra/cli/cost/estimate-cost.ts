@@ -43,12 +43,27 @@ export function estimateCost({ members, groups, mailed, records }: Community, st
   const editions = times(countedUsage.edition, groups * editionsPerMonth)
   const passed = times(countedUsage.passed, members * (1 - mailed) * editionsPerMonth)
   const activity = times(countedUsage.record, members * records)
-  const usage = plus(idleUsage, kept(plus(editions, times(countedUsage.mail, mails), passed, activity)))
+  const usage = plus(
+    idleUsage,
+    kept(plus(editions, times(countedUsage.mail, mails), passed, activity)),
+    times(countedUsage.member, members * mailed),
+  )
   const idle = dollarsOf(withLogs(idleUsage)) + standingDollars(standing)
   const lines = linesOf(withLogs(usage), standing)
   const total = lines.reduce((sum, { dollars }) => sum + dollars, 0)
-  const perMillion = dollarsOf({ ...withLogs(kept(times(countedUsage.mail, 1e6))), sesMessages: 0 })
+  const perMillion = besidesSes(countedUsage.mail).reduce((sum, { dollars }) => sum + dollars, 0)
   return { mails, lines, total, idle, perMillion }
+}
+
+/** What a million mails cost besides SES, unit by unit, with what is kept of them. */
+export function besidesSes(mail: Usage): readonly CostLine[] {
+  const usage = { ...withLogs(kept(times(mail, 1e6))), sesMessages: 0 }
+  return billedUnits.map((thing) => ({
+    thing,
+    unit: prices[thing].unit,
+    amount: usage[thing],
+    dollars: dollarsFor(thing, usage[thing]),
+  }))
 }
 
 function kept(usage: Usage): Usage {

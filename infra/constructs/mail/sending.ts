@@ -32,7 +32,7 @@ export class Sending extends Construct {
       name: 'send',
       does: 'Merges each recipient’s mail and submits it to SES, at the granted rate',
       // Most of its time it waits for its slots: what it is given it is charged for all that while.
-      memorySize: 768,
+      memorySize: 512,
       timeout: queue.workTimeout,
       environment: {
         [names.communityTable]: tables.community.tableName,

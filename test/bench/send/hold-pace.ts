@@ -75,8 +75,8 @@ function tellFunctions({ cloud }: BenchHouse): void {
   }
 }
 
-/** Requests and dollars of a message, with all that becomes of it. */
-export function tellCost({ counts, cloud }: BenchHouse, recipients: number): void {
+/** Requests and dollars of a message of this edition, with all that becomes of it but what is kept. */
+function tellCost({ counts, cloud }: BenchHouse, recipients: number): void {
   const costs = costPerMessage(counts, cloud.work(), recipients)
   for (const { service, requests, dollars } of costs) {
     const each = requests.toFixed(3).padStart(8)
@@ -85,7 +85,7 @@ export function tellCost({ counts, cloud }: BenchHouse, recipients: number): voi
   const million = costs.reduce((sum, { dollars }) => sum + dollars, 0) * 1e6
   const share = ((million / sesPerMillion) * 100).toFixed(1)
   console.log(
-    `  AWS besides SES    $${million.toFixed(2)} a million, ${share} % of SES’s $${sesPerMillion}; the budget is 10 %`,
+    `  AWS besides SES    $${million.toFixed(2)} a million, ${share} % of SES’s $${sesPerMillion}; the budget is 5 % with what is kept`,
   )
 }
 

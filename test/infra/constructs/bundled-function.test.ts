@@ -34,7 +34,7 @@ describe('each function', () => {
     ],
     [
       'send',
-      768,
+      512,
       90,
       [
         ...tables,

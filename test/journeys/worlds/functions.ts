@@ -39,6 +39,7 @@ import {
   resumeEdition,
 } from '../../../functions/steps/sending/steer-edition.ts'
 import { resumeSending, stopSending } from '../../../functions/steps/sending/stop-sending.ts'
+import { submitTurn } from '../../../functions/steps/sending/submit-turn.ts'
 import { takeBack } from '../../../functions/steps/sending/take-back.ts'
 import { walkPage } from '../../../functions/steps/sending/walk-page.ts'
 import { fakeLinks, fakeMetrics, silentLog } from '../../fakes/surroundings.ts'
@@ -161,6 +162,7 @@ function startSend(house: () => House) {
       findWithdrawnReplies: createFindWithdrawnReplies(base),
       admitRecipients: (batch) => admitRecipients(base, batch),
       takeBack: (batch) => takeBack(looking, batch),
+      submitTurn,
     })
     return async (message: typeof sendMessage._output) => ('probe' in message ? sendProbe(base) : sendBatch(message))
   }

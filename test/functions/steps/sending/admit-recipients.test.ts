@@ -3,7 +3,7 @@ import type { Member } from '../../../../functions/domain/community.ts'
 import { admitRecipients } from '../../../../functions/steps/sending/admit-recipients.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
-import { fakeDeliveries, fakeMailRecords } from '../../../fakes/mail.ts'
+import { fakeDeliveries, fakeEditions, fakeMailRecords } from '../../../fakes/mail.ts'
 import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 import { batchOf, sendingHouse } from '../../../fixtures/editions/sending-house.ts'
 
@@ -15,6 +15,7 @@ function house() {
     members: fakeMembers(),
     records: fakeMailRecords(),
     addresses: fakeAddresses(),
+    editions: fakeEditions(),
     deliveries: fakeDeliveries(),
   }
 }
