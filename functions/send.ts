@@ -4,6 +4,7 @@ import { createFindWithdrawnReplies } from './steps/editions/find-withdrawn-repl
 import { admitRecipients } from './steps/sending/admit-recipients.ts'
 import { createSendBatch } from './steps/sending/send-batch.ts'
 import { sendProbe } from './steps/sending/send-probe.ts'
+import { submitTurn } from './steps/sending/submit-turn.ts'
 import { takeBack } from './steps/sending/take-back.ts'
 import { queueHandler } from './wiring/queue-handler.ts'
 import { sendPorts } from './wiring/send.ts'
@@ -15,6 +16,7 @@ const sendBatch = createSendBatch({
   findWithdrawnReplies: createFindWithdrawnReplies(ports),
   admitRecipients: (batch) => admitRecipients(ports, batch),
   takeBack: (batch) => takeBack(looking, batch),
+  submitTurn,
 })
 
 /** Called by the send queue, for each batch of recipients and for a feedback probe. */

@@ -22,16 +22,12 @@ const keptSeconds = 30 * 86_400
 export function addressesIn(table: TableClient): Addresses {
   const softBounces = softBouncesIn(table)
   return {
-    getMany: async (emails) => {
-      const keys = emails.flatMap((email) => [mailKeys.suppression(email), mailKeys.addressMail(email)])
-      const itemOf = new Map((await table.getMany(keys)).map((item) => [`${item.pk} ${item.sk}`, item]))
-      const at = ({ pk, sk }: Key) => itemOf.get(`${pk} ${sk}`)
-      return new Map(
-        emails.flatMap((email) => {
-          const [suppression, mail] = [at(mailKeys.suppression(email)), at(mailKeys.addressMail(email))]
-          return suppression || mail ? [[email, addressFrom(suppression, mail)] as const] : []
-        }),
-      )
+    getMany: (emails) => readAddresses(table.getMany, emails),
+    glanceAt: (emails) => readAddresses(table.glanceAt, emails),
+    suppressed: async (emails) => {
+      const found = await table.getMany(emails.map(mailKeys.suppression))
+      const those = new Set(found.map(({ pk }) => pk))
+      return new Set(emails.filter((email) => those.has(mailKeys.suppression(email).pk)))
     },
     take: (email, { groupId, date, memberId }, at) =>
       table.update(
@@ -64,6 +60,21 @@ export function addressesIn(table: TableClient): Addresses {
     welcome: (email) => welcome(table, email),
     lift: (email) => lift(table, softBounces, email),
   }
+}
+
+async function readAddresses(
+  read: TableClient['getMany'],
+  emails: readonly string[],
+): Promise<ReadonlyMap<string, Address>> {
+  const keys = emails.flatMap((email) => [mailKeys.suppression(email), mailKeys.addressMail(email)])
+  const itemOf = new Map((await read(keys)).map((item) => [`${item.pk} ${item.sk}`, item]))
+  const at = ({ pk, sk }: Key) => itemOf.get(`${pk} ${sk}`)
+  return new Map(
+    emails.flatMap((email) => {
+      const [suppression, mail] = [at(mailKeys.suppression(email)), at(mailKeys.addressMail(email))]
+      return suppression || mail ? [[email, addressFrom(suppression, mail)] as const] : []
+    }),
+  )
 }
 
 /** Records a complaint on an address, and keeps everything else known of it. */

@@ -16,6 +16,7 @@ import type { Activities, Discussions, Groups, Members } from '../ports.ts'
 import { communityKeys, type Key, shardCount, shardOf } from '../table.ts'
 import { eraseRemovedPosts, removedPostsAmong } from './erased-posts.ts'
 import { mergeRows, type RowKind } from './merged-rows.ts'
+import { readNeighbours } from './neighbour-rows.ts'
 import { noteOwners } from './owners.ts'
 import { listRows, readRow, readRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
@@ -63,6 +64,12 @@ export function membersIn(table: TableClient): Members {
     shardOf,
     getMany: (groupId, ids) =>
       readRows(
+        table,
+        memberShape,
+        ids.map((id) => communityKeys.member(groupId, id)),
+      ),
+    getNeighbours: (groupId, ids) =>
+      readNeighbours(
         table,
         memberShape,
         ids.map((id) => communityKeys.member(groupId, id)),

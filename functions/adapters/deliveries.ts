@@ -1,150 +1,138 @@
 import type { EditionKey } from '../domain/edition.ts'
-import { LaterError } from '../domain/errors.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import { type Delivery, deliveryShape } from '../domain/sending/delivery.ts'
-import { advance, type DeliveryEvent, type Recorded } from '../domain/sending/ledger.ts'
-import { secondsAt } from '../domain/times.ts'
-import type { Deliveries } from '../ports.ts'
-import { type Key, keyNames, mailKeys, shardCount, shardOf } from '../table.ts'
-import { listRows, readRow, readRows } from './parsed-rows.ts'
+import { leafSize } from '../domain/sending/page-record.ts'
+import type { Deliveries, DeliveryPlace, PlacedDelivery } from '../ports.ts'
+import { isLeafKey, leafPlace, ledgerKeys } from '../table/ledger-keys.ts'
+import { type Key, mailKeys, shardCount, shardOf } from '../table.ts'
+import { deliveriesOf, type Leaf, leafFrom, noLeaf } from './delivery-leaf.ts'
+import { deliveryLeavesIn } from './delivery-leaves.ts'
+import { deliveryRowsIn } from './delivery-rows.ts'
+import { listRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-import { behind, between, inPartition, isNew } from './table-expressions.ts'
+import { behind, between, from, type Item, inPartition } from './table-expressions.ts'
 
-const thirteenMonths = 396 * 86_400
-/** One row never has more concurrent writers than this. */
-const mostTries = 20
+type Whom = string | DeliveryPlace
 
-/**
- * The ledger. Each row is written whole, on the condition that no one wrote it since it was read. The domain decides
- * which change may follow which.
- */
+/** The ledger, in leaves and in rows. The domain decides which change may follow which. */
 export function deliveriesIn(table: TableClient): Deliveries {
-  const keyOf = ({ groupId, date }: EditionKey, memberId: string) => mailKeys.delivery(groupId, date, memberId)
+  const rows = deliveryRowsIn(table)
+  const leaves = deliveryLeavesIn(table)
 
-  const write = (row: Delivery, before: Delivery | undefined, { kind }: DeliveryEvent): Promise<boolean> => {
-    if (kind === 'unsubscribed') return amend(row)
-    const expires = secondsAt(row.date) + thirteenMonths
-    const item = { ...keyOf(row, row.memberId), ...row, [keyNames.expires]: expires }
-    return before
-      ? table.put(item, { text: '#version = :seen', values: { seen: before.version } })
-      : table.put(item, isNew)
+  const record: Deliveries['record'] = (key, whom, event, known) => {
+    const { memberId, leaf } = placeOf(whom)
+    return leaf === undefined ? rows.record(key, memberId, event, known) : leaves.record(key, leaf, { memberId, event })
   }
-  /** Member pages may change a row, but never create one. */
-  const amend = ({ unsubscribedAt, version, ...row }: Delivery): Promise<boolean> =>
-    table.update(
-      keyOf(row, row.memberId),
-      { text: 'SET #unsubscribedAt = :unsubscribedAt, #version = :version', values: { unsubscribedAt, version } },
-      { text: '#version = :seen', values: { seen: version - 1 } },
-    )
-  const read = (key: EditionKey, memberId: string): Promise<Delivery | undefined> =>
-    readRow(table, deliveryShape, keyOf(key, memberId))
-
-  /** Applies an event to the row as it was read, or to the current row if that has changed since. */
-  const change = async (
-    key: EditionKey,
-    memberId: string,
-    deliveryEvent: DeliveryEvent,
-    seen: Delivery | undefined,
-  ): Promise<Recorded | undefined> => {
-    let before = seen
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const after = rowAfter(key, memberId, before, deliveryEvent)
-      if (after === undefined) return undefined
-      if (after === before || (await write(after, before, deliveryEvent))) return { before, after }
-      before = await read(key, memberId)
-    }
-    throw new LaterError(`The delivery of ${key.groupId} ${key.date} to ${memberId} has too many concurrent writers.`)
+  /** By key; what is not there is a leaf with nothing in it. */
+  const readLeaves = async (keys: readonly Key[]) => {
+    const found = new Map((await table.getMany(keys)).map((item) => [String(item.sk), leafFrom(item)]))
+    const read = keys.map((key) => [key, found.get(key.sk) ?? noLeaf] as const)
+    for (const [key, leaf] of read) leaves.remember(key, leaf)
+    return read.map(([, leaf]) => leaf)
   }
-
-  const inTurn = createTurns()
 
   return {
-    claim: async (key, memberId, lease) => {
-      const recorded = await change(key, memberId, { kind: 'claimed', ...lease }, undefined)
+    claim: async (key, whom, lease) => {
+      const recorded = await record(key, whom, { kind: 'claimed', ...lease })
       if (!recorded) throw new Error('Unreachable: a claim begins a row.')
       return { claimed: recorded.after !== recorded.before, delivery: recorded.after }
     },
-    record: (key, memberId, deliveryEvent, known) =>
-      inTurn(keyOf(key, memberId), known, async (seen) =>
-        change(key, memberId, deliveryEvent, seen ?? (await read(key, memberId))),
-      ),
-    ...readings(table),
+    record,
+    recordMany: (key, changes) =>
+      Promise.allSettled(changes.map(({ event, known, ...place }) => record(key, place, event, known))),
+    ...manyReadings(table, readLeaves),
+    ...wholeReadings(table),
   }
 }
 
-type DeliveryChange = (seen: Delivery | undefined) => Promise<Recorded | undefined>
+type ReadLeaves = (keys: readonly Key[]) => Promise<readonly Leaf[]>
 
-/** Events of one delivery often arrive together: each continues from the row that the previous one has written. */
-function createTurns(): (key: Key, known: Delivery | undefined, work: DeliveryChange) => Promise<Recorded | undefined> {
-  const latest = new Map<string, Promise<Delivery | undefined>>()
-  return async ({ pk, sk }, known, work) => {
-    const name = `${pk} ${sk}`
-    const recorded = (latest.get(name) ?? Promise.resolve(known)).then(work)
-    const row = recorded.then(
-      (done) => done?.after,
-      () => undefined,
-    )
-    latest.set(name, row)
-    try {
-      return await recorded
-    } finally {
-      if (latest.get(name) === row) latest.delete(name)
+function manyReadings(table: TableClient, readLeaves: ReadLeaves): Pick<Deliveries, 'getMany' | 'getNeighbours'> {
+  const inLeaves = async (key: EditionKey, places: readonly DeliveryPlace[]): Promise<Delivery[]> => {
+    const names = new Set(places.flatMap(({ leaf }) => leaf ?? []))
+    const read = await readLeaves([...names].map((leaf) => ledgerKeys.leaf(key.groupId, key.date, leaf)))
+    return read.flatMap((leaf) => deliveriesOf(key, leaf))
+  }
+  const many =
+    (readRows: (key: EditionKey, ids: readonly string[]) => Promise<readonly Delivery[]>) =>
+    async (key: EditionKey, whom: readonly Whom[]) => {
+      const places = whom.map(placeOf)
+      const ids = places.flatMap(({ memberId, leaf }) => (leaf === undefined ? [memberId] : []))
+      const [own, shared] = await Promise.all([ids.length === 0 ? [] : readRows(key, ids), inLeaves(key, places)])
+      const wanted = new Set(places.map(({ memberId }) => memberId))
+      return [...own, ...shared].filter(({ memberId }) => wanted.has(memberId))
     }
+  return {
+    getMany: many(async ({ groupId, date }, ids) => {
+      const items = await table.getMany(ids.map((id) => mailKeys.delivery(groupId, date, id)))
+      return items.map((item) => deliveryShape.parse(item))
+    }),
+    getNeighbours: many(async ({ groupId, date }, ids) => {
+      const stretches = inShards(ids).map(
+        ({ shard, ...ends }) =>
+          () =>
+            listRows(table, deliveryShape, between(mailKeys.deliveryShard(groupId, date, shard), ends)),
+      )
+      return (await inParallel(stretches, 4)).flat()
+    }),
   }
 }
 
-function readings(table: TableClient): Pick<Deliveries, 'getMany' | 'getNeighbours' | 'list' | 'page' | 'claimed'> {
+function wholeReadings(table: TableClient): Pick<Deliveries, 'list' | 'page' | 'claimed'> {
   return {
-    page: ({ groupId, date }, shard, after, limit) =>
-      listRows(table, deliveryShape, behind(mailKeys.deliveryShard(groupId, date, shard), after), {
-        Limit: limit,
-        most: limit,
-      }),
+    page: async (key, shard, after, limit) => {
+      const found: PlacedDelivery[] = []
+      for await (const item of itemsBehind(table, mailKeys.deliveryShard(key.groupId, key.date, shard), after, limit)) {
+        found.push(...placedIn(key, item).filter(({ place }) => place > (after ?? '')))
+        if (found.length >= limit) break
+      }
+      return found.slice(0, limit)
+    },
     claimed: async ({ groupId, date }) => {
+      const filter = {
+        text: '#outcome = :claimed OR #claimed > :none',
+        values: { claimed: 'claimed', none: 0 },
+      }
       const shards = Array.from({ length: shardCount }, (_, shard) => async () => {
-        const condition = inPartition(mailKeys.deliveryShard(groupId, date, shard))
-        const filter = { text: '#outcome = :claimed', values: { claimed: 'claimed' } }
         let count = 0
-        for await (const _ of table.query(condition, { filter })) count += 1
+        for await (const item of table.query(inPartition(mailKeys.deliveryShard(groupId, date, shard)), { filter })) {
+          count += isLeafKey(keyOf(item)) ? Number(item.claimed) : 1
+        }
         return count
       })
       return (await inParallel(shards, shards.length)).reduce((sum, count) => sum + count, 0)
     },
-    getMany: ({ groupId, date }, memberIds) =>
-      readRows(
-        table,
-        deliveryShape,
-        memberIds.map((id) => mailKeys.delivery(groupId, date, id)),
-      ),
-    getNeighbours: async ({ groupId, date }, memberIds) => {
-      const stretches = inShards(memberIds).map(
-        ({ shard, ...ids }) =>
-          () =>
-            listRows(table, deliveryShape, between(mailKeys.deliveryShard(groupId, date, shard), ids)),
-      )
-      const wanted = new Set(memberIds)
-      const rows = (await inParallel(stretches, 4)).flat()
-      return rows.filter(({ memberId }) => wanted.has(memberId))
-    },
-    list: async function* ({ groupId, date }) {
+    list: async function* (key) {
       for (let shard = 0; shard < shardCount; shard += 1) {
-        const all = inPartition(mailKeys.deliveryShard(groupId, date, shard))
-        for await (const item of table.query(all)) yield deliveryShape.parse(item)
+        const all = inPartition(mailKeys.deliveryShard(key.groupId, key.date, shard))
+        for await (const item of table.query(all)) for (const { place: _, ...row } of placedIn(key, item)) yield row
       }
     },
   }
 }
 
-/** The row to write, or the same object if nothing changes. */
-function rowAfter(
-  { groupId, date }: EditionKey,
-  memberId: string,
-  before: Delivery | undefined,
-  deliveryEvent: DeliveryEvent,
-): Delivery | undefined {
-  const next = advance(before, deliveryEvent)
-  if (next === undefined || next === before) return before
-  return { ...next, groupId, date, memberId, version: (before?.version ?? 0) + 1 }
+/** The items of a shard behind a place; the rest of a leaf that a page ended in is read with the next one. */
+function itemsBehind(table: TableClient, pk: string, after: string | undefined, limit: number): AsyncIterable<Item> {
+  const leaf = leafPlace.leafIn(after ?? '')
+  if (leaf !== undefined) return table.query(from(pk, leaf), { Limit: 1 + Math.ceil(limit / leafSize) })
+  return table.query(behind(pk, after), { Limit: after === undefined ? 1 + Math.ceil(limit / leafSize) : limit })
+}
+
+/** The deliveries of an item, a leaf or a row, with their places in the order of the ledger. */
+function placedIn(key: EditionKey, item: Item): PlacedDelivery[] {
+  const { sk } = keyOf(item)
+  if (!isLeafKey(keyOf(item))) return [{ ...deliveryShape.parse(item), place: sk }]
+  return deliveriesOf(key, leafFrom(item))
+    .map((row) => ({ ...row, place: leafPlace.of(sk, row.memberId) }))
+    .toSorted((a, b) => (a.place < b.place ? -1 : 1))
+}
+
+function keyOf({ pk, sk }: Item): Key {
+  return { pk: String(pk), sk: String(sk) }
+}
+
+function placeOf(whom: Whom): DeliveryPlace {
+  return typeof whom === 'string' ? { memberId: whom } : whom
 }
 
 /** The first and the last of these members in each of their shards. */

@@ -9,6 +9,7 @@ import type { MemberEventKind, TroubleEvent } from '../domain/telling/member-eve
 import { addHours } from '../domain/times.ts'
 import type { MailRecords } from '../ports.ts'
 import { type Key, mailKeys } from '../table.ts'
+import { readNeighbours } from './neighbour-rows.ts'
 import { listRows, readRow, readRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
 import { between, type Expression } from './table-expressions.ts'
@@ -31,6 +32,12 @@ export function mailRecordsIn(table: TableClient, tells = false): MailRecords {
   return {
     getMany: (groupId, memberIds) =>
       readRows(
+        table,
+        recordItem,
+        memberIds.map((id) => keyOf(groupId, id)),
+      ),
+    getNeighbours: (groupId, memberIds) =>
+      readNeighbours(
         table,
         recordItem,
         memberIds.map((id) => keyOf(groupId, id)),

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import type { EditionKey } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
+import { isPlanned } from '../domain/recipients/decision.ts'
 import { type PageRecord, pageRecordShape } from '../domain/sending/page-record.ts'
 import type { WalkStretch } from '../domain/sending/walk.ts'
 import type { Editions } from '../ports.ts'
-import { mailKeys, shardOf } from '../table.ts'
+import { type Key, mailKeys, shardOf } from '../table.ts'
 import { listRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
 import { between, type Item, isNew } from './table-expressions.ts'
@@ -12,15 +13,15 @@ import { unzipJson, zipJson } from './zipped-json.ts'
 
 const pageItem = pageRecordShape.extend({
   // Zipped: a page's decisions are only ever read together, and alike.
-  decisions: z.instanceof(Uint8Array),
+  decisions: z.instanceof(Uint8Array).exactOptional(),
+  // Those that name leaves: a version that knows only rows would find no delivery of theirs, and mail everybody again.
+  bytes: z.instanceof(Uint8Array).exactOptional(),
 })
 const cohortItem = pageItem.pick({ cohort: true })
 
 type PagePorts = 'writePage' | 'releasePage' | 'settlePage' | 'pages' | 'metBetween' | 'decisionFor'
 
 export function pagesIn(table: TableClient): Pick<Editions, PagePorts> {
-  const keyOf = ({ groupId, date, cohort, first }: PageRecord) => mailKeys.page(groupId, date, cohort, first)
-
   const metBetween: Editions['metBetween'] = async (key, stretch) => {
     const decided = new Set<string>()
     const movedOn = new Set<string>()
@@ -33,7 +34,7 @@ export function pagesIn(table: TableClient): Pick<Editions, PagePorts> {
 
   return {
     writePage: async (page) => {
-      const item = { ...keyOf(page), ...page, decisions: await zipJson(page.decisions) }
+      const item = await itemOf(page)
       if (await table.put(item, isNew)) return page
       const kept = await table.get(keyOf(page))
       if (!kept) throw new MissingError(`A page of the edition ${page.groupId} ${page.date}`)
@@ -97,7 +98,20 @@ async function* cohortsOf(table: TableClient, { groupId, date }: EditionKey): As
   }
 }
 
+function keyOf({ groupId, date, cohort, first }: PageRecord): Key {
+  return mailKeys.page(groupId, date, cohort, first)
+}
+
+async function itemOf({ decisions, ...page }: PageRecord): Promise<Item & Key> {
+  const zipped = await zipJson(decisions)
+  const namesLeaves = decisions.some((decision) => isPlanned(decision) && decision.leaf !== undefined)
+  const { pk, sk } = keyOf({ ...page, decisions })
+  return { pk, sk, ...page, ...(namesLeaves ? { bytes: zipped } : { decisions: zipped }) }
+}
+
 async function pageFrom(item: Item): Promise<PageRecord> {
-  const { decisions, ...page } = pageItem.parse(item)
-  return { ...page, decisions: pageRecordShape.shape.decisions.parse(await unzipJson(decisions)) }
+  const { decisions, bytes, ...page } = pageItem.parse(item)
+  const zipped = bytes ?? decisions
+  if (!zipped) throw new MissingError(`What a page of the edition ${page.groupId} ${page.date} decided`)
+  return { ...page, decisions: pageRecordShape.shape.decisions.parse(await unzipJson(zipped)) }
 }

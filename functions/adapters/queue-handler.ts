@@ -9,6 +9,9 @@ import { formatFirstIssue } from './format-first-issue.ts'
 
 type QueueHandlerPorts = { readonly log: Log; readonly deadLetters: DeadLetterWriter }
 
+type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>
+type Outcome = PromiseSettledResult<unknown>
+
 /** After this many attempts the queue itself gives up on a message, without a reason. The stack sets the same number. */
 export const lastTry = 5
 
@@ -20,24 +23,60 @@ export function queueHandler<Message>(
   schema: z.ZodType<Message>,
   { log, deadLetters }: QueueHandlerPorts,
   handle: (message: Message) => Promise<unknown>,
+  isNothing?: (body: string) => boolean,
+): QueueHandler {
+  return batchHandler(schema, { log, deadLetters }, (messages) => Promise.allSettled(messages.map(handle)), isNothing)
+}
+
+/** The same for messages that are cheaper to handle together: answers what became of each, in their order. */
+export function batchHandler<Message>(
+  schema: z.ZodType<Message>,
+  { log, deadLetters }: QueueHandlerPorts,
+  handleAll: (messages: readonly Message[]) => Promise<readonly PromiseSettledResult<unknown>[]>,
   isNothing: (body: string) => boolean = () => false,
-): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
+): QueueHandler {
   const processor = new BatchProcessor(EventType.SQS)
-  const handleRecord = async ({ messageId, body, attributes }: SQSRecord) => {
-    if (isNothing(body)) return log.info('message that tells of nothing', { messageId })
+  const conclude = async ({ messageId, body, attributes }: SQSRecord, outcome: Outcome | undefined) => {
+    if (outcome === undefined) return log.info('message that tells of nothing', { messageId })
+    if (outcome.status === 'fulfilled') return
+    const error: unknown = outcome.reason
+    const reason = reasonOf(error)
+    const tries = Number(attributes.ApproximateReceiveCount)
+    const isOver = (error instanceof RekindleError && !error.retry) || tries >= lastTry
+    log.warn(isOver ? 'message given up' : 'message failed', { messageId, tries, reason })
+    if (!isOver) throw error
+    await deadLetters.put(body, reason)
+  }
+  return async (event, context) => {
+    const told = event.Records.filter(({ body }) => !isNothing(body))
+    const outcomes = await handleParsed(schema, told, handleAll)
+    const handleRecord = (record: SQSRecord) => conclude(record, outcomes.get(record))
+    return processPartialResponse(event, handleRecord, processor, { context, throwOnFullBatchFailure: false })
+  }
+}
+
+/** Of each message what became of it, a malformed one included; all failed where their handling as a whole did. */
+async function handleParsed<Message>(
+  schema: z.ZodType<Message>,
+  records: readonly SQSRecord[],
+  handleAll: (messages: readonly Message[]) => Promise<readonly PromiseSettledResult<unknown>[]>,
+): Promise<ReadonlyMap<SQSRecord, Outcome>> {
+  const outcomes = new Map<SQSRecord, Outcome>()
+  const parsed: { readonly record: SQSRecord; readonly message: Message }[] = []
+  for (const record of records) {
     try {
-      await handle(readMessage(schema, body))
-    } catch (error) {
-      const reason = reasonOf(error)
-      const tries = Number(attributes.ApproximateReceiveCount)
-      const isOver = (error instanceof RekindleError && !error.retry) || tries >= lastTry
-      log.warn(isOver ? 'message given up' : 'message failed', { messageId, tries, reason })
-      if (!isOver) throw error
-      await deadLetters.put(body, reason)
+      parsed.push({ record, message: readMessage(schema, record.body) })
+    } catch (reason) {
+      outcomes.set(record, { status: 'rejected', reason })
     }
   }
-  return (event, context) =>
-    processPartialResponse(event, handleRecord, processor, { context, throwOnFullBatchFailure: false })
+  if (parsed.length === 0) return outcomes
+  const [handled] = await Promise.allSettled([handleAll(parsed.map(({ message }) => message))])
+  for (const [nth, { record }] of parsed.entries()) {
+    const outcome = handled.status === 'fulfilled' ? handled.value[nth] : handled
+    outcomes.set(record, outcome ?? { status: 'rejected', reason: new Error('A message was left out.') })
+  }
+  return outcomes
 }
 
 function readMessage<Message>(schema: z.ZodType<Message>, body: string): Message {

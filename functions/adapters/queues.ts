@@ -3,6 +3,7 @@ import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk
 import { chunksOf } from '../domain/chunks.ts'
 import { LaterError } from '../domain/errors.ts'
 import { inParallel } from '../domain/in-parallel.ts'
+import type { Batch } from '../domain/sending/walk.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { DelayedMessage, Queues } from '../ports.ts'
 
@@ -48,7 +49,7 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     reportResults: ({ groupId, date, asOf }, report) => sendOne(urls.compose, { groupId, date, asOf, report }),
     fanOut: (walk, delaySeconds) => sendOne(urls.fanOut, walk, delaySeconds),
     review: ({ groupId, date, asOf }, how) => sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }),
-    send: (batches) => sendMany(urls.send, batches),
+    send: (batches) => sendMany(urls.send, batches.map(named)),
     follow: ({ groupId, id, runId }, delaySeconds) => sendOne(urls.follow, { groupId, id, runId }, delaySeconds),
     join: (id, delaySeconds) => sendOne(urls.join, { id }, delaySeconds),
     joinNews: ({ groupId, news }) => sendOne(urls.join, { groupId, news }),
@@ -71,6 +72,13 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     Object.entries(served).flatMap(([name, takes]) => (Object.hasOwn(urls, name) ? [...takes] : [])),
   )
   return Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)))
+}
+
+/** A batch of recipients in leaves has them under a name of their own: see the message. */
+function named({ message, delaySeconds }: DelayedMessage<Batch>): DelayedMessage<object> {
+  const { recipients, ...batch } = message
+  const areInLeaves = recipients.some(({ leaf }) => leaf !== undefined)
+  return { message: areInLeaves ? { ...batch, inLeaves: recipients } : message, delaySeconds }
 }
 
 async function sendChunk(

@@ -14,8 +14,15 @@ import { attributesOf, type Item, refused } from './table-expressions.ts'
 
 const mostTries = 12
 
-export async function getAll(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {
-  const pages = chunksOf(oneForEachKey(keys), 100).map((chunk) => () => getChunk(client, tableName, chunk))
+export async function getAll(
+  client: DynamoDBClient,
+  tableName: string,
+  keys: readonly Key[],
+  isConsistent: boolean,
+): Promise<Item[]> {
+  const pages = chunksOf(oneForEachKey(keys), 100).map(
+    (chunk) => () => getChunk(client, tableName, chunk, isConsistent),
+  )
   return (await inParallel(pages, 4)).flat()
 }
 
@@ -29,13 +36,18 @@ function oneForEachKey<Keyed extends Key>(all: readonly Keyed[]): Keyed[] {
   return [...new Map(all.map((each) => [JSON.stringify([each.pk, each.sk]), each])).values()]
 }
 
-async function getChunk(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {
+async function getChunk(
+  client: DynamoDBClient,
+  tableName: string,
+  keys: readonly Key[],
+  ConsistentRead: boolean,
+): Promise<Item[]> {
   const found: Item[] = []
   let pending: Record<string, AttributeValue>[] = keys.map((key) => marshall(key))
   for (let tries = 0; pending.length > 0; tries += 1) {
     await backOff(tries, tableName)
     const answer = await client
-      .send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } } }))
+      .send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: pending, ConsistentRead } } }))
       .catch(refused)
     found.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)))
     pending = answer.UnprocessedKeys?.[tableName]?.Keys ?? []

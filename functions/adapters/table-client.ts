@@ -27,7 +27,7 @@ export type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'Scan
   readonly filter?: Expression
 }
 
-/** One table, with plain objects for items. Reads are consistent; unprocessed items are tried again. */
+/** One table, with plain objects for items. Reads are consistent, but for glances; unprocessed items are tried again. */
 export type TableClient = ReturnType<typeof createTableClient>
 
 export function createTableClient(tableName: string, client: DynamoDBClient = new DynamoDBClient({})) {
@@ -81,7 +81,9 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
       updateReading(client, tableName, key, { change, condition }),
     query: (condition: Expression, options: QueryOptions = {}) => queryAll(client, tableName, condition, options),
     /** In no order; each item once, however often its key is given. */
-    getMany: (keys: readonly Key[]) => getAll(client, tableName, keys),
+    getMany: (keys: readonly Key[]) => getAll(client, tableName, keys, true),
+    /** The same for half the price, as it was a moment ago. */
+    glanceAt: (keys: readonly Key[]) => getAll(client, tableName, keys, false),
     /** If several items share a key, the last one is written. */
     putMany: (items: readonly (Item & Key)[]) => putAll(client, tableName, items),
     /** Every item, or those that the filter leaves: all are read. */

@@ -34,6 +34,11 @@ export function behind(pk: string, sk = ' '): Expression {
   return { text: '#pk = :pk AND #sk > :sk', values: { pk, sk } }
 }
 
+/** What is in a partition from a sort key on. */
+export function from(pk: string, sk: string): Expression {
+  return { text: '#pk = :pk AND #sk >= :sk', values: { pk, sk } }
+}
+
 const marshalling = { removeUndefinedValues: true }
 
 export async function unlessConditionFails(sent: Promise<unknown>): Promise<boolean> {

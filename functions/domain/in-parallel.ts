@@ -1,3 +1,15 @@
+/** Runs the tasks as `inParallel` does; one that fails spoils no other. */
+export function settleInParallel<T>(
+  tasks: readonly (() => Promise<T>)[],
+  most: number,
+): Promise<PromiseSettledResult<T>[]> {
+  const settled = tasks.map((task) => async () => {
+    const [outcome] = await Promise.allSettled([task()])
+    return outcome
+  })
+  return inParallel(settled, most)
+}
+
 /** Runs the tasks, at most `most` at a time; answers in their order. */
 export async function inParallel<T>(tasks: readonly (() => Promise<T>)[], most: number): Promise<T[]> {
   const results: T[] = []

@@ -29,7 +29,7 @@ export type Posting = {
 export function buildMail(
   { prepared, groupName, listName, replyTo, withdrawnReplies }: Typeset,
   key: EditionKey,
-  { memberId, picks, news, notice, first, unanswered }: Planned,
+  { memberId, leaf, picks, news, notice, first, unanswered }: Planned,
   { to, token, at, fromAddress, baseUrl }: Posting,
 ): Uint8Array {
   const { groupId, date } = key
@@ -59,6 +59,7 @@ export function buildMail(
       listName,
       editionDate: date,
       memberId,
+      leaf,
     },
   )
   return new Uint8Array(bytes)

@@ -23,6 +23,8 @@ export type Envelope = {
   readonly listName: string
   readonly editionDate: string
   readonly memberId: string
+  /** The leaf of the ledger that holds the delivery. */
+  readonly leaf?: string | undefined
 }
 
 const writer = createWriter()
@@ -54,15 +56,16 @@ function headersOf(
   picks: readonly PickedDiscussion[],
   envelope: Envelope,
 ): string {
-  const { groupId, editionDate, memberId } = envelope
+  const { groupId, editionDate, memberId, leaf } = envelope
   const { kind } = prepared.variant
+  const leafTag = leaf === undefined ? '' : `,\r\n leaf=${leaf}`
   return (
     `${sharedHeaders(prepared, envelope)}To: ${addressHeader(shownName(envelope.toName), envelope.to)}\r\n` +
     `Subject: ${subjectHeader(prepared, picks, recipient)}\r\n` +
     `Date: ${dateHeader(envelope.date)}\r\n` +
     `Message-ID: <${editionDate}.${groupId}.${memberId}@${domainOf(envelope.from)}>\r\n` +
     `List-Unsubscribe: <${plainAddress(recipient.links.unsubscribe)}>\r\n` +
-    `X-SES-MESSAGE-TAGS: group=${groupId},\r\n edition=${editionDate},\r\n member=${memberId},\r\n variant=${kind}\r\n` +
+    `X-SES-MESSAGE-TAGS: group=${groupId},\r\n edition=${editionDate},\r\n member=${memberId},\r\n variant=${kind}${leafTag}\r\n` +
     `MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n`
   )
 }

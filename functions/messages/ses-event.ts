@@ -17,7 +17,15 @@ const mail = z.object({
   /** The recipient of the message; there is one, if it is Rekindle's. */
   destination: z.array(z.string()).optional().catch(undefined),
   tags: z
-    .object({ 'ses:configuration-set': tag, group: tag, edition: tag, member: tag, join: tag, joinGroup: tag })
+    .object({
+      'ses:configuration-set': tag,
+      group: tag,
+      edition: tag,
+      member: tag,
+      leaf: tag,
+      join: tag,
+      joinGroup: tag,
+    })
     .catch({}),
 })
 

@@ -5,6 +5,10 @@ import type { Audience } from '../domain/recipients/audience.ts'
 export type Addresses = {
   /** Those of the addresses that have a row, by the address as it was given. */
   readonly getMany: (emails: readonly string[]) => Promise<ReadonlyMap<string, Address>>
+  /** The same at half the price, as they were some moments ago: for decisions that are looked at again before they count. */
+  readonly glanceAt: (emails: readonly string[]) => Promise<ReadonlyMap<string, Address>>
+  /** Those of the addresses that are suppressed, as given: of what `getMany` tells, what `take` does not look at. */
+  readonly suppressed: (emails: readonly string[]) => Promise<ReadonlySet<string>>
   /** Takes an address for one delivery at `at`, ISO 8601: false if another took it less than 18 hours before. */
   readonly take: (email: string, delivery: EditionKey & { readonly memberId: string }, at: string) => Promise<boolean>
   /**

@@ -24,6 +24,8 @@ export type Members = {
   /** From 0; it never changes. */
   readonly shardOf: (memberId: string) => number
   readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly Member[]>
+  /** The same for members that are adjacent in a walk: the closer they are, the cheaper it is. */
+  readonly getNeighbours: (groupId: string, ids: readonly string[]) => Promise<readonly Member[]>
   /** Merges by the rules of `mergeMembers`; one entry for each id. */
   readonly merge: (groupId: string, known: readonly Member[]) => Promise<void>
   /** At most `limit` members of one shard after the given id, in the order of their ids. */

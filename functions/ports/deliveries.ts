@@ -3,11 +3,26 @@ import type { BounceOrComplaint } from '../domain/sending/brake.ts'
 import type { Delivery } from '../domain/sending/delivery.ts'
 import type { Claim, DeliveryEvent, FeedbackState, Recorded } from '../domain/sending/ledger.ts'
 
+/** Where a delivery is kept: in a leaf with those around it, or, without one, in a row of its own. */
+export type DeliveryPlace = { readonly memberId: string; readonly leaf?: string | undefined }
+
+/** An event of one delivery. `known` saves a read if the caller has just read it. */
+export type DeliveryChange = DeliveryPlace & {
+  readonly event: DeliveryEvent
+  readonly known?: Delivery | undefined
+}
+
+/** With its place in the ledger, which sorts as text. */
+export type PlacedDelivery = Delivery & { readonly place: string }
+
+/** A member's id alone stands for a row of its own. */
+type Whom = string | DeliveryPlace
+
 export type Deliveries = {
   /** Claims a delivery from `at` until `leaseUntil`, both in epoch milliseconds. */
   readonly claim: (
     key: EditionKey,
-    memberId: string,
+    whom: Whom,
     lease: { readonly at: number; readonly leaseUntil: number },
   ) => Promise<Claim>
   /**
@@ -16,21 +31,29 @@ export type Deliveries = {
    */
   readonly record: (
     key: EditionKey,
-    memberId: string,
+    whom: Whom,
     deliveryEvent: DeliveryEvent,
     known?: Delivery,
   ) => Promise<Recorded | undefined>
-  readonly getMany: (key: EditionKey, memberIds: readonly string[]) => Promise<readonly Delivery[]>
+  /**
+   * The same for many, with one write for each leaf, claims among them. Answers each in the order of the changes; those
+   * of one delivery are applied in that order too.
+   */
+  readonly recordMany: (
+    key: EditionKey,
+    changes: readonly DeliveryChange[],
+  ) => Promise<readonly PromiseSettledResult<Recorded | undefined>[]>
+  readonly getMany: (key: EditionKey, whom: readonly Whom[]) => Promise<readonly Delivery[]>
   /** The same for members that are adjacent in a walk: the closer they are, the cheaper it is. */
-  readonly getNeighbours: (key: EditionKey, memberIds: readonly string[]) => Promise<readonly Delivery[]>
+  readonly getNeighbours: (key: EditionKey, whom: readonly Whom[]) => Promise<readonly Delivery[]>
   readonly list: (key: EditionKey) => AsyncIterable<Delivery>
-  /** At most `limit` of one shard of members after the given member, in the order of their ids. */
+  /** At most `limit` of one of the ledger's shards after the given place, in the order of their places. */
   readonly page: (
     key: EditionKey,
     shard: number,
     after: string | undefined,
     limit: number,
-  ) => Promise<readonly Delivery[]>
+  ) => Promise<readonly PlacedDelivery[]>
   /** How many are claimed at the moment, without an answer yet. */
   readonly claimed: (key: EditionKey) => Promise<number>
 }

@@ -5,6 +5,8 @@ import type { MemberEventKind, TroubleEvent } from '../domain/telling/member-eve
 
 export type MailRecords = {
   readonly getMany: (groupId: string, memberIds: readonly string[]) => Promise<readonly MailRecord[]>
+  /** The same for members that are adjacent in a walk: the closer they are, the cheaper it is. */
+  readonly getNeighbours: (groupId: string, memberIds: readonly string[]) => Promise<readonly MailRecord[]>
   /** All records of one shard between two member ids, both included. */
   readonly range: (groupId: string, shard: number, from: string, to: string) => Promise<readonly MailRecord[]>
   /**

@@ -1,1 +1,1 @@
-export { queueHandler } from '../adapters/queue-handler.ts'
+export { batchHandler, queueHandler } from '../adapters/queue-handler.ts'

@@ -40,6 +40,8 @@ export type ConsumeProps = {
   readonly batchSize: number
   /** How many batches are worked on side by side, at most; SQS takes no less than 2. */
   readonly maxConcurrency: number
+  /** How long a batch may wait for more messages; not at all unless told. */
+  readonly window?: Duration
 }
 
 /** A function of ours: its bundle, a role and a log group that are its own alone, and the environment that it names. */
@@ -81,7 +83,7 @@ export class BundledFunction extends Construct {
    * Feeds it from a queue. It answers which messages of a batch failed, so that the others are done with, and itself puts
    * what can never be handled among the dead letters, with the reason.
    */
-  consume({ queue, deadLetters }: WorkQueue, { batchSize, maxConcurrency }: ConsumeProps): void {
+  consume({ queue, deadLetters }: WorkQueue, { batchSize, maxConcurrency, window }: ConsumeProps): void {
     this.lambda.addToRolePolicy(
       allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn),
     )
@@ -92,6 +94,7 @@ export class BundledFunction extends Construct {
       eventSourceArn: queue.queueArn,
       batchSize,
       maxConcurrency,
+      ...(window && { maxBatchingWindow: window }),
       reportBatchItemFailures: true,
     })
   }

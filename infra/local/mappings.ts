@@ -7,6 +7,8 @@ import type { Stack } from './template/stack.ts'
 // On AWS a failed message stays hidden for the queue's time-out, which is minutes. A person at a terminal learns
 // sooner; five tries still outlast a claim's lease of 30 s.
 const longestRetry = 15
+// Nor does anybody at a terminal wait for more messages as long as a bill may.
+const longestWindow = 1
 
 /** Starts the stack's event-source mappings; answers how to stop them. */
 export function startMappings(
@@ -25,7 +27,7 @@ export function startMappings(
       queueArn: properties.EventSourceArn,
       retrySeconds: Math.min(longestRetry, queue.properties.VisibilityTimeout),
       batchSize: properties.BatchSize,
-      windowSeconds: properties.MaximumBatchingWindowInSeconds,
+      windowSeconds: Math.min(longestWindow, properties.MaximumBatchingWindowInSeconds),
       concurrency: properties.ScalingConfig?.MaximumConcurrency ?? pool.definition.concurrency,
       partial: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
     }

@@ -12,7 +12,21 @@ export function addressesContract(create: () => Addresses): void {
   })
 
   test('no addresses, nothing known', async () => {
-    expect((await create().getMany([])).size).toBe(0)
+    const addresses = create()
+    expect((await addresses.getMany([])).size).toBe(0)
+    expect((await addresses.glanceAt([])).size).toBe(0)
+    expect((await addresses.suppressed([])).size).toBe(0)
+  })
+
+  test('a glance sees what a look does, and of the suppressed no other is told', async () => {
+    const addresses = create()
+    const emails = ['Glance@example.org', 'glance@example.org', 'out@example.org', 'nobody@example.org']
+    await addresses.suppress('glance@example.org', 'bounce', '2026-03-09T09:00:00.000Z')
+    await addresses.setMail('out@example.org', 'no', '2026-03-09T09:00:00.000Z')
+    expect(await addresses.glanceAt(emails)).toEqual(await addresses.getMany(emails))
+    expect(await addresses.suppressed(emails)).toEqual(new Set(emails.slice(0, 2)))
+    expect(await addresses.lift('glance@example.org')).toBe(true)
+    expect(await addresses.suppressed(emails)).toEqual(new Set())
   })
 
   test('a soft bounce alone suppresses nobody', async () => {

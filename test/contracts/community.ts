@@ -109,6 +109,22 @@ export function membersContract(create: () => Members): void {
     expect(walked).toEqual(expected)
   })
 
+  test('members who are near each other are found as well as those who are not, and nobody else', async () => {
+    const members = create()
+    const ids = Array.from({ length: 300 }, (_, nth) => `near-${nth}`)
+    await members.merge(
+      'near',
+      ids.map((id) => ({ id, name: 'Somebody' })),
+    )
+    const namesOf = async (wanted: readonly string[]) =>
+      (await members.getNeighbours('near', wanted)).map(({ id }) => id).sort()
+    for (const wanted of [ids, ids.slice(3, 60), ids.filter((_, nth) => nth % 97 === 0), ids.slice(0, 1), []]) {
+      expect(await namesOf(wanted)).toEqual(wanted.toSorted())
+    }
+    const mixed = [...ids.slice(0, 20), 'near-299', 'somebody-else', 'a']
+    expect(await namesOf([...mixed, ...mixed])).toEqual([...ids.slice(0, 20), 'near-299'].sort())
+  })
+
   test('a “no” to mail outlives a “yes” that is imported later', async () => {
     const members = create()
     await members.merge('g', [{ id: 'm1', mail: 'no' }])

@@ -36,6 +36,16 @@ export function mailRecordsContract(create: () => MailRecords): void {
 
   const at = '2026-03-09T09:00:00.000Z'
 
+  test('the records of members who are near each other are found as well as those of others', async () => {
+    const records = create()
+    const ids = Array.from({ length: 120 }, (_, nth) => `near-${nth}`)
+    for (const id of ids) await records.choose('near', id, { pace: 'monthly' }, at)
+    for (const wanted of [ids, ids.slice(3, 40), ids.filter((_, nth) => nth % 31 === 0), ['near-7', 'nobody'], []]) {
+      const found = await records.getNeighbours('near', wanted)
+      expect(found.map(({ memberId }) => memberId).sort()).toEqual(wanted.filter((id) => id !== 'nobody').toSorted())
+    }
+  })
+
   test('a member’s last word counts, and others have said nothing', async () => {
     const records = create()
     await records.choose('g', 'm1', { mail: 'no' }, at)

@@ -43,15 +43,18 @@ export function fakeAddresses(): FakeAddresses {
     const found = { suppressed: suppression !== undefined, optedOut: optOut !== undefined, mailedAt: mail?.mailedAt }
     return withoutUndefined({ ...found, suppression, optOut })
   }
+  const getMany: Addresses['getMany'] = async (emails) =>
+    new Map(
+      emails.flatMap((email) => {
+        const found = addressOf(nameOf(email))
+        return found ? [[email, found] as const] : []
+      }),
+    )
   return {
     reasons,
-    getMany: async (emails) =>
-      new Map(
-        emails.flatMap((email) => {
-          const found = addressOf(nameOf(email))
-          return found ? [[email, found] as const] : []
-        }),
-      ),
+    getMany,
+    glanceAt: getMany,
+    suppressed: async (emails) => new Set(emails.filter((email) => known.has(nameOf(email)))),
     take: async (email, { groupId, date, memberId }, at) => {
       const takenFor = `${groupId} ${date} ${memberId}`
       const last = taken.get(nameOf(email))

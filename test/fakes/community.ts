@@ -125,6 +125,7 @@ export function fakeMembers(): Members {
     shards: shardCount,
     shardOf,
     getMany: rows.getMany,
+    getNeighbours: rows.getMany,
     merge: rows.merge,
     page: pageOf(rows.all),
   }

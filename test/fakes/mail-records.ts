@@ -18,8 +18,11 @@ export function fakeMailRecords(records = new Map<string, MailRecord>(), tells =
   }
   const events = (groupId: string, memberId: string, kinds: readonly MemberEventKind[], at: string) =>
     tells ? withEvents(records.get(keyOf(groupId, memberId)), kinds, at) : {}
+  const getMany: MailRecords['getMany'] = async (groupId, ids) =>
+    recordsIn(groupId).filter(({ memberId }) => ids.includes(memberId))
   return {
-    getMany: async (groupId, ids) => recordsIn(groupId).filter(({ memberId }) => ids.includes(memberId)),
+    getMany,
+    getNeighbours: getMany,
     range: async (groupId, shard, from, to) =>
       recordsIn(groupId).filter(({ memberId: id }) => shardOf(id) === shard && from <= id && id <= to),
     choose: async (groupId, memberId, choices, at, kinds = []) => {

@@ -7,7 +7,7 @@ import { advance } from '../../functions/domain/sending/ledger.ts'
 import type { PageRecord } from '../../functions/domain/sending/page-record.ts'
 import type { Run } from '../../functions/domain/sending/run.ts'
 import type { CompiledVariant } from '../../functions/domain/templates/variant.ts'
-import type { Deliveries, Editions, Runs } from '../../functions/ports.ts'
+import type { Deliveries, DeliveryPlace, Editions, Runs } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
 import { type Changes, changed } from '../fixtures/changes.ts'
 
@@ -174,21 +174,32 @@ export function fakeRuns(): Runs {
   }
 }
 
+const placeOf = (whom: string | DeliveryPlace) => (typeof whom === 'string' ? { memberId: whom } : whom)
+
+/** A delivery is found only where it is kept: who leaves out its leaf finds nothing. */
 export function fakeDeliveries(): Deliveries {
-  const rows = new Map<string, Delivery>()
-  const keyOf = ({ groupId, date }: EditionKey, memberId: string) => `${groupId} ${date} ${memberId}`
-  const record: Deliveries['record'] = async ({ groupId, date }, memberId, deliveryEvent) => {
-    const key = keyOf({ groupId, date }, memberId)
-    const before = rows.get(key)
+  const rows = new Map<string, Delivery & { place: string }>()
+  const keyOf = ({ groupId, date }: EditionKey, { memberId, leaf }: DeliveryPlace) =>
+    [groupId, date, leaf ?? '', memberId].join(' ')
+  const unplaced = ({ place: _, ...row }: Delivery & { place: string }): Delivery => row
+  const record: Deliveries['record'] = async ({ groupId, date }, whom, deliveryEvent) => {
+    const place = placeOf(whom)
+    const { memberId, leaf } = place
+    const key = keyOf({ groupId, date }, place)
+    const kept = rows.get(key)
+    const before = kept && unplaced(kept)
     const next = advance(before, deliveryEvent)
     if (next === undefined) return undefined
     if (before && next === before) return { before, after: before }
     const after = { ...next, groupId, date, memberId, version: (before?.version ?? 0) + 1 }
-    rows.set(key, after)
+    rows.set(key, { ...after, place: leaf === undefined ? memberId : `!${leaf}!${memberId}` })
     return { before, after }
   }
-  const getMany: Deliveries['getMany'] = async (key, ids) =>
-    [...new Set(ids)].flatMap((id) => rows.get(keyOf(key, id)) ?? [])
+  const getMany: Deliveries['getMany'] = async (key, whom) =>
+    [...new Set(whom.map((each) => keyOf(key, placeOf(each))))].flatMap((name) => {
+      const row = rows.get(name)
+      return row ? [unplaced(row)] : []
+    })
   return {
     claim: async (key, memberId, lease) => {
       const recorded = await record(key, memberId, { kind: 'claimed', ...lease })
@@ -196,6 +207,8 @@ export function fakeDeliveries(): Deliveries {
       return { claimed: recorded.before !== recorded.after, delivery: recorded.after }
     },
     record,
+    recordMany: (key, changes) =>
+      Promise.allSettled(changes.map(({ event, known, ...place }) => record(key, place, event, known))),
     getMany,
     getNeighbours: getMany,
     claimed: async (key) =>
@@ -203,13 +216,13 @@ export function fakeDeliveries(): Deliveries {
         ({ groupId, date, outcome }) => groupId === key.groupId && date === key.date && outcome === 'claimed',
       ).length,
     list: async function* (key) {
-      for (const row of rows.values()) if (row.groupId === key.groupId && row.date === key.date) yield row
+      for (const row of rows.values()) if (row.groupId === key.groupId && row.date === key.date) yield unplaced(row)
     },
     page: async (key, shard, after = '', limit) =>
       [...rows.values()]
-        .filter(({ groupId, date, memberId }) => groupId === key.groupId && date === key.date && memberId > after)
-        .filter(({ memberId }) => shardOf(memberId) === shard)
-        .sort((a, b) => (a.memberId < b.memberId ? -1 : 1))
+        .filter(({ groupId, date, place }) => groupId === key.groupId && date === key.date && place > after)
+        .filter(({ place, memberId }) => shardOf(place.split('!')[1] ?? memberId) === shard)
+        .sort((a, b) => (a.place < b.place ? -1 : 1))
         .slice(0, limit),
   }
 }

@@ -35,9 +35,9 @@ export function placeText({ shard, after }: RowPlace): string {
   return `${shard}.${after}`
 }
 
-/** Undefined where there is none, or where it is not one. */
+/** Undefined where there is none, or where it is not one. In a leaf of the ledger its name stands before the id. */
 export function placeFrom(text: string | undefined, shards: number): RowPlace | undefined {
   const [, number = '', after = ''] = /^(\d{1,2})\.(.+)$/.exec(text ?? '') ?? []
   const shard = Number(number)
-  return number !== '' && shard < shards && isId(after) ? { shard, after } : undefined
+  return number !== '' && shard < shards && isId(after.replace(/^!\w{1,16}!/, '')) ? { shard, after } : undefined
 }

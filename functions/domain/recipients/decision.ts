@@ -46,6 +46,8 @@ export const plannedShape = z.object({
   notice: z.enum(notices).exactOptional(),
   /** Set if the member is part of the comparison. */
   arm: z.enum(arms).exactOptional(),
+  /** The leaf of the ledger that holds the delivery. Absent in older decisions, whose deliveries are rows of their own. */
+  leaf: z.string().exactOptional(),
   /** What part of its members was held out when the arm was drawn, from 0 to 1. Absent in older decisions. */
   share: z.number().exactOptional(),
 })

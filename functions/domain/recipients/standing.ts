@@ -51,7 +51,7 @@ type ReadStandingsPorts = ReadSharersPorts & {
   readonly records: {
     readonly range: (groupId: string, shard: number, from: string, to: string) => Promise<readonly MailRecord[]>
   }
-  readonly addresses: { readonly getMany: (emails: readonly string[]) => Promise<ReadonlyMap<string, Address>> }
+  readonly addresses: { readonly glanceAt: (emails: readonly string[]) => Promise<ReadonlyMap<string, Address>> }
 }
 
 /** Where members stand who follow each other in a shard; and the mail records that are there. */
@@ -62,7 +62,7 @@ export async function readStandings(
 ) {
   const [records, addresses, sharersOf] = await Promise.all([
     ports.records.range(groupId, shard, members[0]?.id ?? '', members.at(-1)?.id ?? ''),
-    ports.addresses.getMany(addressesOf(members)),
+    ports.addresses.glanceAt(addressesOf(members)),
     readSharers(ports, groupId, members),
   ])
   return { records, standingOf: standingsAmong(records, addresses, sharersOf) }

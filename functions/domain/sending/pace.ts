@@ -3,6 +3,7 @@ import { chunksOf } from '../chunks.ts'
 import type { EditionRun } from '../edition.ts'
 import type { Planned } from '../recipients/decision.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { leafSize } from './page-record.ts'
 import type { Batch } from './walk.ts'
 
 /** Why all sending is stopped. */
@@ -53,12 +54,37 @@ export function releaseOf(
   { now, clearAt = now, perSecond }: { readonly now: number; readonly clearAt?: number; readonly perSecond: number },
 ): Release {
   let at = Math.max(now, clearAt)
-  const batches = evenChunks(planned, batchSize(perSecond)).map((recipients) => {
+  const batches = batchesOf(planned, batchSize(perSecond)).map((recipients) => {
     const delaySeconds = (at - now) / 1000
     at += (recipients.length * 1000) / perSecond
     return { message: { groupId, date, asOf, recipients }, delaySeconds }
   })
   return { batches, clearAt: at }
+}
+
+/** Cut where leaves end, so that one worker writes a leaf, or where a leaf would take too long, within it. */
+function batchesOf(planned: readonly Planned[], most: number): readonly Planned[][] {
+  if (most * 2 < leafSize) return evenChunks(planned, most)
+  const leaves = inRuns(planned).flatMap((run) => (run[0]?.leaf === undefined ? evenChunks(run, most) : [run]))
+  const batches: Planned[][] = []
+  for (const run of leaves) {
+    const last = batches.at(-1)
+    const joins = last && run[0]?.leaf !== undefined && last.length + run.length <= most
+    if (joins) last.push(...run)
+    else batches.push([...run])
+  }
+  return batches
+}
+
+/** The recipients of each leaf; those without one are together. */
+function inRuns(planned: readonly Planned[]): readonly Planned[][] {
+  const runs: Planned[][] = []
+  for (const recipient of planned) {
+    const last = runs.at(-1)
+    if (last?.[0] && last[0].leaf === recipient.leaf) last.push(recipient)
+    else runs.push([recipient])
+  }
+  return runs
 }
 
 /** As few batches as possible, and none much smaller than the others. */

@@ -1,13 +1,16 @@
-/** What a turn does with each item: `begin` may end one at once. */
+/** What a turn does with all its items; each is answered for by itself, and `begin` may end some at once. */
 export type Turn<Thing, Begun extends object, Done extends string> = {
   /** Whether the items may go. */
   readonly look: () => Promise<boolean>
-  readonly begin: (thing: Thing) => Promise<Begun | Done>
-  readonly finish: (begun: Begun, index: number) => Promise<Done>
-  readonly giveBack: (begun: Begun) => Promise<void>
+  readonly begin: (things: readonly Thing[]) => Promise<readonly PromiseSettledResult<Begun | Done>[]>
+  readonly finish: (begun: readonly InTurn<Begun>[]) => Promise<readonly PromiseSettledResult<Done>[]>
+  readonly giveBack: (begun: readonly Begun[]) => Promise<void>
   /** What happens to the items that may not go. */
   readonly stopped: Done
 }
+
+/** A begun item, with its place among those of the turn. */
+export type InTurn<Begun> = { readonly begun: Begun; readonly index: number }
 
 /**
  * Begins all items, and checks once more whether they may go before any is finished. So a finished item was begun before
@@ -19,22 +22,38 @@ export async function takeTurn<Thing, Begun extends object, Done extends string>
   { look, begin, finish, giveBack, stopped }: Turn<Thing, Begun, Done>,
 ): Promise<PromiseSettledResult<Done>[]> {
   const before = await settled(look())
-  const blocked = async (seen: typeof before) => {
-    if (seen.status === 'rejected') throw seen.reason
-    return stopped
-  }
-  if (!isOpen(before)) return Promise.allSettled(things.map(() => blocked(before)))
-  const begun = await Promise.allSettled(things.map(begin))
+  const blocked = (seen: typeof before): PromiseSettledResult<Done> =>
+    seen.status === 'rejected' ? seen : { status: 'fulfilled', value: stopped }
+  if (!isOpen(before)) return things.map(() => blocked(before))
+  const begun = await begin(things)
   const after = await settled(look())
-  return Promise.allSettled(
-    begun.map(async (each, index) => {
-      if (each.status === 'rejected') throw each.reason
-      if (typeof each.value === 'string') return each.value
-      if (isOpen(after)) return finish(each.value, index)
-      await giveBack(each.value)
-      return blocked(after)
-    }),
+  const going = begun.flatMap((each, index) => {
+    const item = each.status === 'fulfilled' ? each.value : undefined
+    return typeof item === 'object' ? [{ begun: item, index }] : []
+  })
+  if (isOpen(after)) return endsOf(begun, going, await finish(going))
+  const back = await settled(giveBack(going.map((each) => each.begun)))
+  const end = back.status === 'rejected' ? back : blocked(after)
+  return endsOf(
+    begun,
+    going,
+    going.map(() => end),
   )
+}
+
+function endsOf<Begun extends object, Done extends string>(
+  begun: readonly PromiseSettledResult<Begun | Done>[],
+  going: readonly InTurn<Begun>[],
+  ends: readonly PromiseSettledResult<Done>[],
+): PromiseSettledResult<Done>[] {
+  const endOf = new Map(going.map(({ index }, nth) => [index, ends[nth]]))
+  return begun.map((each, index) => {
+    const end = endOf.get(index)
+    if (end) return end
+    if (each.status === 'rejected') return each
+    if (typeof each.value === 'string') return { status: 'fulfilled', value: each.value }
+    return { status: 'rejected', reason: new Error('Unreachable: what goes has an end.') }
+  })
 }
 
 async function settled<Answer>(asked: Promise<Answer>): Promise<PromiseSettledResult<Answer>> {

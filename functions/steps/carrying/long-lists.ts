@@ -23,7 +23,7 @@ import type { LongList } from './list-parts.ts'
 export type MemberListPorts = {
   readonly members: Pick<Members, 'shards' | 'page' | 'getMany'>
   readonly records: Pick<MailRecords, 'range' | 'getMany'>
-  readonly addresses: Pick<Addresses, 'getMany'>
+  readonly addresses: Pick<Addresses, 'glanceAt'>
   readonly settings: Pick<Settings, 'get'>
   readonly clock: Pick<Clock, 'now'>
 }
@@ -58,7 +58,7 @@ export function outcomeList(
     shards: members.shards,
     page: async (shard, after, limit) => {
       const rows = await deliveries.page(key, shard, after, limit)
-      return rows.map((row) => ({ ...row, id: row.memberId }))
+      return rows.map((row) => ({ ...row, id: row.place }))
     },
     isIn: () => true,
     columns: outcomeColumns,

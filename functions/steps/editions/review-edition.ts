@@ -28,7 +28,7 @@ import type {
 type ReviewEditionPorts = {
   readonly editions: Pick<Editions, 'get' | 'pages' | 'releasePage' | 'settlePage' | 'end'>
   readonly runs: Pick<Runs, 'get' | 'noteWalker' | 'noteProgress' | 'close'>
-  readonly records: Pick<MailRecords, 'getMany' | 'noteMails'>
+  readonly records: Pick<MailRecords, 'getNeighbours' | 'noteMails'>
   readonly deliveries: Pick<Deliveries, 'getNeighbours' | 'record' | 'list'>
   readonly feedback: Pick<Feedback, 'state'>
   readonly pace: Pick<Pace, 'stopped'>
@@ -117,14 +117,14 @@ async function reviewPage(ports: ReviewEditionPorts, review: Review, page: PageR
     review.done += planned.length
     return
   }
-  const ids = planned.map(({ memberId }) => memberId)
-  const known = ids.length === 0 ? [] : await ports.deliveries.getNeighbours(page, ids)
+  const known = planned.length === 0 ? [] : await ports.deliveries.getNeighbours(page, planned)
   const rowOf = new Map(known.map((row) => [row.memberId, row]))
-  const rows: RecipientRow[] = []
-  for (const recipient of planned) {
+  // All at once: what is recorded of one leaf in the same moment is written together.
+  const settling = planned.map(async (recipient): Promise<RecipientRow> => {
     const row = await settle(ports, review, recipient, rowOf.get(recipient.memberId))
-    rows.push(withoutUndefined({ recipient, outcome: row?.outcome, restsUntil: row?.restsUntil }))
-  }
+    return withoutUndefined({ recipient, outcome: row?.outcome, restsUntil: row?.restsUntil })
+  })
+  const rows = await Promise.all(settling)
   const done = rows.filter(({ outcome }) => outcome && outcome !== 'claimed' && outcome !== 'unknown').length
   const open = rows.filter(({ outcome }) => outcome === undefined)
   const resting = open.flatMap(({ restsUntil = '' }) => (restsUntil > review.asOf ? [restsUntil] : []))
@@ -149,7 +149,7 @@ async function noteMailed(
   const mailed = rows.filter(({ outcome }) => outcome === 'submitted' || outcome === 'withheld')
   if (mailed.length === 0) return
   const ids = mailed.map(({ recipient }) => recipient.memberId)
-  const known = await records.getMany(page.groupId, ids)
+  const known = await records.getNeighbours(page.groupId, ids)
   const historyOf = new Map(known.map(({ memberId, history }) => [memberId, history]))
   const news = mailed.filter(({ recipient }) => (historyOf.get(recipient.memberId)?.lastDate ?? '') < page.date)
   const histories = news.map(({ recipient, outcome }) => {
@@ -163,13 +163,13 @@ async function noteMailed(
 async function settle(
   { deliveries, patience }: ReviewEditionPorts,
   review: Review,
-  { memberId }: Planned,
+  { memberId, leaf }: Planned,
   row: Delivery | undefined,
 ): Promise<Delivery | undefined> {
   const { run, now, hearing } = review
   let current = row
   const record = async (deliveryEvent: Parameters<Deliveries['record']>[2]) => {
-    current = (await deliveries.record(run, memberId, deliveryEvent, current))?.after
+    current = (await deliveries.record(run, { memberId, leaf }, deliveryEvent, current))?.after
   }
   if (current?.outcome === 'claimed' && (current.leaseUntil ?? 0) < now) await record({ kind: 'looked at', at: now })
   if (current?.outcome === 'unknown') {

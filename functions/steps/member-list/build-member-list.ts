@@ -8,7 +8,7 @@ import type { Addresses, Clock, MailRecords, MemberLists, Members, Settings } fr
 export type BuildMemberListPorts = {
   readonly members: Pick<Members, 'shards' | 'page' | 'getMany'>
   readonly records: Pick<MailRecords, 'range' | 'getMany'>
-  readonly addresses: Pick<Addresses, 'getMany'>
+  readonly addresses: Pick<Addresses, 'glanceAt'>
   readonly settings: Pick<Settings, 'get'>
   readonly memberLists: Pick<MemberLists, 'head' | 'writeShard' | 'finish'>
   readonly clock: Pick<Clock, 'now'>

@@ -5,6 +5,7 @@ import { isPlanned } from '../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../domain/recipients/mail-record.ts'
 import { inPublicOf, readSharers, refusesMail, type Sharer } from '../../domain/recipients/sharers.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
+import { placeOf } from '../../domain/sending/page-record.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { MemberEventKind } from '../../domain/telling/member-event.ts'
 import { timeAt } from '../../domain/times.ts'
@@ -197,7 +198,7 @@ async function saveEverywhere(
 
 /** For the figures of their latest mail only: the choice itself is saved already, and must not fail because of this. */
 async function noteNo(
-  { deliveries, log }: SavePreferencesPorts,
+  { deliveries, editions, log }: SavePreferencesPorts,
   { groupId, memberId }: LinkSubject,
   record: MailRecord | undefined,
   at: string,
@@ -205,7 +206,8 @@ async function noteNo(
   const date = record?.history?.lastDate
   if (date === undefined) return
   try {
-    await deliveries.record({ groupId, date }, memberId, { kind: 'unsubscribed', at })
+    const decision = await editions.decisionFor({ groupId, date }, memberId)
+    await deliveries.record({ groupId, date }, placeOf(memberId, decision), { kind: 'unsubscribed', at })
   } catch (error) {
     log.warn('an unsubscribe is not counted', { groupId, date, why: String(error) })
   }

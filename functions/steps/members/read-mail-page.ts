@@ -1,4 +1,5 @@
 import { isPlanned } from '../../domain/recipients/decision.ts'
+import { placeOf } from '../../domain/sending/page-record.ts'
 import { linksOf } from '../../mail/build-mail.ts'
 import { pictureSitesOf } from '../../mail/check-document.ts'
 import { htmlOf } from '../../mail/html-of.ts'
@@ -28,11 +29,11 @@ export async function readMailPage(
   { date, token }: { readonly date: string; readonly token: string },
 ): Promise<MailPage | undefined> {
   const key = { groupId, date }
-  const [decision, [delivery], [member]] = await Promise.all([
+  const [decision, [member]] = await Promise.all([
     ports.editions.decisionFor(key, memberId),
-    ports.deliveries.getMany(key, [memberId]),
     ports.members.getMany(groupId, [memberId]),
   ])
+  const [delivery] = await ports.deliveries.getMany(key, [placeOf(memberId, decision)])
   // A delivery that was never claimed was withheld or dropped: there was no mail.
   if (!decision || !isPlanned(decision) || !delivery?.attempt) return undefined
   const variant = await ports.editions.readVariant(key, decision.variant)

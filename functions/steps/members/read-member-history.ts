@@ -9,6 +9,7 @@ import { readSharers } from '../../domain/recipients/sharers.ts'
 import { memberStage } from '../../domain/recipients/standing.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
+import { placeOf } from '../../domain/sending/page-record.ts'
 import { ruleTime } from '../../domain/sending/rule-time.ts'
 import { type Waiting, waitingIn } from '../../domain/sending/waiting.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
@@ -107,10 +108,8 @@ export async function readMemberHistory(
 
 async function meet(ports: ReadMemberHistoryPorts, edition: Edition, member: Member): Promise<MemberEdition> {
   if (edition.state === 'quiet') return { edition }
-  const [decision, [delivery]] = await Promise.all([
-    ports.editions.decisionFor(edition, member.id),
-    ports.deliveries.getMany(edition, [member.id]),
-  ])
+  const decision = await ports.editions.decisionFor(edition, member.id)
+  const [delivery] = await ports.deliveries.getMany(edition, [placeOf(member.id, decision)])
   const waiting = decision ? undefined : await waitOf(ports, edition, member)
   return withoutUndefined({ edition, decision, delivery, waiting })
 }

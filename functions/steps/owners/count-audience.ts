@@ -22,7 +22,7 @@ import type { readUpcomingEdition } from '../editions/read-upcoming-edition.ts'
 export type CountFurtherPorts = {
   readonly members: Pick<Members, 'getMany' | 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'getMany' | 'range'>
-  readonly addresses: Pick<Addresses, 'getMany'>
+  readonly addresses: Pick<Addresses, 'glanceAt'>
   readonly clock: Pick<Clock, 'now'>
 }
 

@@ -19,7 +19,7 @@ import type { Addresses, Clock, Editions, ListInspections, MailRecords, Members 
 export type InspectListPorts = {
   readonly members: Pick<Members, 'getMany' | 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'getMany' | 'range'>
-  readonly addresses: Pick<Addresses, 'getMany'>
+  readonly addresses: Pick<Addresses, 'glanceAt'>
   readonly editions: Pick<Editions, 'list'>
   readonly listInspections: ListInspections
   readonly clock: Pick<Clock, 'now'>

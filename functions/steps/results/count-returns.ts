@@ -54,8 +54,8 @@ export async function countReturns(
       await ports.returnCounts.keep({ groupId, date, asOf, place: { cohort, first }, tally: tally.tally() })
       return 'later'
     }
-    const ids = page.decisions.filter(isPlanned).map(({ memberId }) => memberId)
-    const rows = ids.length === 0 ? [] : await ports.deliveries.getNeighbours(page, ids)
+    const planned = page.decisions.filter(isPlanned)
+    const rows = planned.length === 0 ? [] : await ports.deliveries.getNeighbours(page, planned)
     await links.learn(page, rows)
     tally.page(page, new Map(rows.map((row) => [row.memberId, row])))
     pages += 1

@@ -65,8 +65,7 @@ async function idsIn(
   { whom, deeds }: { readonly whom: Whom; readonly deeds: Deeds },
 ): Promise<readonly string[]> {
   const planned = page.decisions.filter(isPlanned)
-  const ids = planned.map(({ memberId }) => memberId)
-  const rows = ids.length === 0 ? [] : await deliveries.getNeighbours(page, ids)
+  const rows = planned.length === 0 ? [] : await deliveries.getNeighbours(page, planned)
   const rowOf = new Map(rows.map((row) => [row.memberId, row]))
   const isOne = (one: Planned) => {
     const row = rowOf.get(one.memberId)

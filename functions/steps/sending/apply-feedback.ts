@@ -1,144 +1,142 @@
 import type { EditionKey } from '../../domain/edition.ts'
-import { isId } from '../../domain/is-id.ts'
+import { LaterError } from '../../domain/errors.ts'
+import { inParallel, settleInParallel } from '../../domain/in-parallel.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
-import type { FeedbackKind } from '../../domain/sending/ledger.ts'
 import { isTrustedClick } from '../../domain/sending/trusted-click.ts'
+import { groupBy } from '../../domain/shapes/group-by.ts'
 import type { TroubleEvent } from '../../domain/telling/member-event.ts'
-import { isDate } from '../../domain/times.ts'
+import { latest } from '../../domain/times.ts'
 import { isSameAddress, namedAddresses } from '../../mail/named-addresses.ts'
 import { clickedLink, isOfSimulator, type SesEvent } from '../../messages/ses-event.ts'
+import { type Addressed, type FeedbackNews, type Harm, type Heard, heardIn, isTagged } from '../../messages/ses-news.ts'
 import type {
   Addresses,
   BouncesAndComplaints,
+  Bound,
   Deliveries,
+  DeliveryChange,
   Feedback,
   Log,
   MailRecords,
   Metrics,
   Queues,
 } from '../../ports.ts'
+import type { hearJoinMail } from '../joining/hear-join-mail.ts'
 
 type ApplyFeedbackPorts = {
-  readonly deliveries: Pick<Deliveries, 'record' | 'getMany'>
+  readonly deliveries: Pick<Deliveries, 'recordMany' | 'getMany'>
   readonly addresses: Pick<Addresses, 'getMany' | 'suppress' | 'addSoftBounce' | 'takeBackSoftBounces'>
   readonly bouncesAndComplaints: Pick<BouncesAndComplaints, 'add'>
   readonly records: Pick<MailRecords, 'noteClick' | 'noteTrouble'>
   readonly queues: Pick<Queues, 'tell'>
   readonly feedback: Pick<Feedback, 'noteSendEvent'>
+  /** Hears what became of a mail to somebody who asked to join. */
+  readonly hearJoinMail: Bound<typeof hearJoinMail>
   /** The configuration set that Rekindle's own mail names. */
   readonly configurationSet: string
   readonly metrics: Metrics
   readonly log: Log
 }
 
-/** What one event means: the event for the ledger, and the problems with addresses. */
-type FeedbackNews = { readonly event: FeedbackKind; readonly at: string; readonly harm?: Harm }
-type Harm = {
-  readonly kind: 'bounce' | 'complaint' | 'soft bounce' | 'address check'
-  readonly at: string
-  readonly named: readonly string[]
-  /** Whether SES attempted delivery: a problem known before says nothing new about the group that mails. */
-  readonly tried: boolean
-}
+type Applied = 'applied' | 'foreign' | 'ignored'
 
-type Addressed = EditionKey & { readonly memberId: string }
+/** An event of a delivery, as the ledger is told. */
+type Told = Heard & { readonly addressed: Addressed; readonly news: FeedbackNews }
+type RecordedOutcome = Awaited<ReturnType<Deliveries['recordMany']>>[number]
+
+/** So many events' effects are stored side by side. */
+const atOnce = 16
 
 /**
- * Applies one SES event to the delivery that its tags name, in any order and however often events arrive, and suppresses
- * addresses that bounced for good or complained. If any part fails, the whole event comes again.
+ * Applies SES's events to the deliveries that their tags name, in any order and however often events arrive, and suppresses
+ * addresses that bounced for good or complained. The ledger hears of all at once; what else an event does, it does by
+ * itself. If any part of an event fails, the whole event comes again. Answers each in the order of the events.
  */
 export async function applyFeedback(
   ports: ApplyFeedbackPorts,
-  event: SesEvent,
-): Promise<'applied' | 'foreign' | 'ignored'> {
-  const origin = originOf(event, ports.configurationSet)
-  if (origin === 'foreign') return countForeign(ports, event, 'it went through another configuration set')
-  const news = newsOf(event)
-  if (!news) return ignore(ports, event)
-  const addressed = addressedBy(event)
-  if (origin === 'unsaid' && !addressed) return countForeign(ports, event, 'its tags are not ours')
+  events: readonly SesEvent[],
+): Promise<readonly PromiseSettledResult<Applied>[]> {
+  const all = events.map((event) => heardIn(event, ports.configurationSet))
+  const recorded = await recordAll(ports, all)
+  const effects = all.map((heard) => () => apply(ports, heard, recorded.get(heard)))
+  const applied = await settleInParallel(effects, atOnce)
+  return noteSendEvents(ports, all, applied)
+}
 
-  const recorded = addressed && (await note(ports, event, news, addressed))
+/** One call of the ledger for each edition. */
+async function recordAll(
+  { deliveries }: ApplyFeedbackPorts,
+  all: readonly Heard[],
+): Promise<ReadonlyMap<Heard, RecordedOutcome>> {
+  const editions = groupBy(all.filter(isTold), ({ addressed: { groupId, date } }) => `${groupId} ${date}`)
+  const outcomes = [...editions.values()].map((told) => async () => {
+    const [first] = told
+    if (!first) return []
+    const answers = await deliveries.recordMany(editionOf(first.addressed), told.map(changeOf)).catch(refusalsOf(told))
+    return told.map((each, nth) => [each, answers[nth] ?? unanswered] as const)
+  })
+  return new Map<Heard, RecordedOutcome>((await inParallel(outcomes, atOnce)).flat())
+}
+
+function isTold(heard: Heard): heard is Told {
+  return heard.addressed !== undefined && heard.news !== undefined
+}
+
+const unanswered: RecordedOutcome = { status: 'rejected', reason: new LaterError('The ledger left an event out.') }
+
+function refusalsOf(told: readonly Told[]): (reason: unknown) => RecordedOutcome[] {
+  return (reason) => told.map(() => ({ status: 'rejected', reason }))
+}
+
+function editionOf({ groupId, date }: Addressed): EditionKey {
+  return { groupId, date }
+}
+
+function changeOf({ event, news, addressed: { memberId, leaf } }: Told): DeliveryChange {
+  const { messageId } = event.mail
+  const heard = { kind: 'heard', event: news.event, at: news.at, messageId, link: clickedLink(event) } as const
+  return { memberId, leaf, event: heard }
+}
+
+/** What an event does besides. */
+async function apply(
+  ports: ApplyFeedbackPorts,
+  { event, origin, addressed, news }: Heard,
+  recorded: RecordedOutcome | undefined,
+): Promise<Applied> {
+  // Of a mail to somebody who asked to join, the group is noted first.
+  await ports.hearJoinMail(event)
+  if (origin === 'foreign') return countForeign(ports, event, 'it went through another configuration set')
+  if (!news) return ignore(ports, event)
+  if (origin === 'unsaid' && !addressed) return countForeign(ports, event, 'its tags are not ours')
+  // Undefined if the delivery does not exist: its edition expired, or it was never Rekindle's.
+  if (recorded?.status === 'rejected') throw recorded.reason
+  const delivery = recorded?.value?.after
+  if (delivery && addressed) await note(ports, { event, news, addressed, delivery })
   await suppress(ports, event, news, addressed)
-  await weighSoftBounces(ports, event, news, recorded)
-  if (addressed && recorded && isVisit(event, recorded)) {
-    await ports.records.noteClick(addressed.groupId, addressed.memberId, news.at)
-  }
-  // Recorded last: a review must not take the event for received before its effects are stored.
-  if (event.eventType === 'Send' && origin === 'ours') await ports.feedback.noteSendEvent(event.mail.timestamp)
-  if (recorded) return 'applied'
-  // Rekindle's own mail outside editions, such as a probe, has none of these tags.
-  if (!tagNames.some((name) => event.mail.tags[name])) return ignore(ports, event)
+  await weighSoftBounces(ports, { event, news, addressed, delivery })
+  if (delivery) return 'applied'
+  if (!isTagged(event)) return ignore(ports, event)
   return countForeign(ports, event, addressed ? 'its delivery is not there' : 'its tags name no delivery')
 }
 
-/** Identity notifications do not name the configuration set of a message. */
-function originOf({ mail }: SesEvent, ours: string): 'ours' | 'foreign' | 'unsaid' {
-  const configurationSet = mail.tags['ses:configuration-set']?.[0]
-  if (configurationSet === undefined) return 'unsaid'
-  return configurationSet === ours ? 'ours' : 'foreign'
-}
-
-const tagNames = ['group', 'edition', 'member'] as const
-
-/** Undefined if the tags are not in Rekindle's form: their content must not become a key. */
-function addressedBy({ mail }: SesEvent): Addressed | undefined {
-  const [groupId = '', date = '', memberId = ''] = tagNames.map((name) => mail.tags[name]?.[0])
-  return isId(groupId) && isDate(date) && isId(memberId) ? { groupId, date, memberId } : undefined
-}
-
-/** Undefined for events that change nothing: a "not spam" report is in our favour, and a scanner is no reader. */
-function newsOf(event: SesEvent): FeedbackNews | undefined {
-  switch (event.eventType) {
-    case 'Send':
-      return { event: 'send', at: event.mail.timestamp }
-    case 'Delivery':
-      return { event: 'delivery', at: event.delivery.timestamp }
-    case 'Reject':
-    case 'Rendering Failure':
-      return { event: 'reject', at: event.mail.timestamp }
-    case 'Click':
-      return event.click.automated ? undefined : { event: 'click', at: event.click.timestamp }
-    case 'Bounce':
-      return bounceNews(event)
-    case 'Complaint':
-      return complaintNews(event)
-    case 'Open':
-    case 'DeliveryDelay':
-    case 'Subscription':
-      return undefined
-  }
-}
-
-/** SES accepted the message without trying to deliver it: the address is on the account's suppression list. */
-const untried = 'OnAccountSuppressionList'
-/** SES's own check of addresses took it for one that would bounce, and SES did not try it either. */
-const unlikely = 'EmailValidationSuppressed'
-/** Soft bounces of this one message: any other would have arrived. */
-const ofTheMessage = ['MessageTooLarge', 'ContentRejected', 'AttachmentRejected']
-
-/** A soft bounce concerns the mailbox at the time, not the address. */
-function bounceNews({ bounce, mail }: SesEvent & { eventType: 'Bounce' }): FeedbackNews {
-  const { bounceType, bounceSubType, timestamp: at, bouncedRecipients } = bounce
-  const named = namedAddresses(bouncedRecipients.map(({ emailAddress }) => emailAddress))
-  // Whatever type SES says it has: no mailbox was asked.
-  if (bounceSubType === unlikely) {
-    return { event: 'address refused', at, harm: { kind: 'address check', at, named, tried: false } }
-  }
-  const tried = bounceSubType !== untried
-  if (bounceType === 'Permanent') {
-    return { event: tried ? 'bounce' : 'reject', at, harm: { kind: 'bounce', at, named, tried } }
-  }
-  if (ofTheMessage.includes(bounceSubType ?? '')) return { event: 'send', at: mail.timestamp }
-  return { event: 'soft bounce', at, harm: { kind: 'soft bounce', at, named, tried } }
-}
-
-function complaintNews({ complaint }: SesEvent & { eventType: 'Complaint' }): FeedbackNews | undefined {
-  const { complaintFeedbackType, complaintSubType, timestamp: at, complainedRecipients } = complaint
-  if (complaintFeedbackType === 'not-spam') return undefined
-  const named = namedAddresses(complainedRecipients.map(({ emailAddress }) => emailAddress))
-  const tried = complaintSubType !== untried
-  return { event: tried ? 'complaint' : 'reject', at, harm: { kind: 'complaint', at, named, tried } }
+/**
+ * How far feedback has heard, once for all. Recorded last: a review must not take an event for received before its effects
+ * are stored.
+ */
+async function noteSendEvents(
+  { feedback }: ApplyFeedbackPorts,
+  all: readonly Heard[],
+  applied: readonly PromiseSettledResult<Applied>[],
+): Promise<readonly PromiseSettledResult<Applied>[]> {
+  const isSend = ({ event, origin }: Heard) => event.eventType === 'Send' && origin === 'ours'
+  const times = all.map((heard, nth) =>
+    isSend(heard) && applied[nth]?.status === 'fulfilled' ? heard.event.mail.timestamp : undefined,
+  )
+  const last = times.reduce(latest, undefined)
+  if (last === undefined) return applied
+  const [noted] = await Promise.allSettled([feedback.noteSendEvent(last)])
+  return noted.status === 'fulfilled' ? applied : applied.map((each, nth) => (times[nth] === last ? noted : each))
 }
 
 async function suppress(
@@ -158,7 +156,8 @@ async function suppress(
  * receiving server, which anyone may run: it must not name someone else who is mailed, nor anyone in a complaint, which
  * nothing lifts.
  */
-async function harmed({ addresses, log }: ApplyFeedbackPorts, { eventType, mail }: SesEvent, named: readonly string[]) {
+async function harmed({ addresses, log }: ApplyFeedbackPorts, { eventType, mail }: SesEvent, texts: readonly string[]) {
+  const named = namedAddresses(texts)
   const [went, ...more] = namedAddresses(mail.destination ?? [])
   if (went === undefined || more.length > 0) return named
   const others = named.filter((address) => !isSameAddress(address, went))
@@ -169,6 +168,11 @@ async function harmed({ addresses, log }: ApplyFeedbackPorts, { eventType, mail 
   return [went, ...strangers]
 }
 
+type Weighed = Pick<Told, 'event' | 'news'> & {
+  readonly addressed: Addressed | undefined
+  readonly delivery: Delivery | undefined
+}
+
 /**
  * SES reports an automatic reply as a soft bounce too: a member on holiday got the mail, and wants the next. Whichever
  * of the soft bounce and the Delivery event comes last sees the other in the ledger, and removes the soft bounce. If the
@@ -176,9 +180,7 @@ async function harmed({ addresses, log }: ApplyFeedbackPorts, { eventType, mail 
  */
 async function weighSoftBounces(
   { addresses, deliveries, ...ports }: ApplyFeedbackPorts,
-  event: SesEvent,
-  { event: heard, harm }: FeedbackNews,
-  delivery: Delivery | undefined,
+  { event, news: { event: heard, harm }, addressed, delivery }: Weighed,
 ): Promise<void> {
   if (!delivery) return
   const { messageId } = event.mail
@@ -187,39 +189,33 @@ async function weighSoftBounces(
   for (const address of await harmed({ ...ports, addresses, deliveries }, event, harm.named)) {
     await addresses.addSoftBounce(address, messageId, harm.at)
   }
-  const [now] = await deliveries.getMany(delivery, [delivery.memberId])
+  const [now] = await deliveries.getMany(delivery, [{ memberId: delivery.memberId, leaf: addressed?.leaf }])
   if (now?.deliveredAt !== undefined) await addresses.takeBackSoftBounces(messageId)
+}
+
+/** What a delivery's event tells of its member, its group and the ledger itself. */
+async function note(
+  ports: ApplyFeedbackPorts,
+  { event, news: { at, harm }, addressed, delivery }: Omit<Told, 'origin'> & { readonly delivery: Delivery },
+): Promise<void> {
+  const { groupId, date, memberId } = addressed
+  const { messageId } = event.mail
+  // Counted however often it arrives and whoever recorded it: the alarm asks only whether it happened.
+  if (delivery.secondMessageId === messageId) {
+    ports.metrics.count('mailedTwice', 1)
+    const { messageId: firstMessageId = '' } = delivery
+    ports.log.warn('a member was mailed twice', { groupId, date, memberId, messageId, firstMessageId })
+  }
+  if (harm && (harm.kind === 'bounce' || harm.kind === 'complaint') && !isOfTheSimulator(harm)) {
+    const { kind } = harm
+    if (harm.tried) await ports.bouncesAndComplaints.add({ groupId, date, memberId, kind, at: harm.at })
+    await noteTrouble(ports, addressed, kind === 'bounce' ? 'bounced' : 'complained', harm.at)
+  }
+  if (isVisit(event, delivery)) await ports.records.noteClick(groupId, memberId, at)
 }
 
 function isVisit(event: SesEvent, { claimedAt, deliveredAt = claimedAt }: Delivery): boolean {
   return event.eventType === 'Click' && isTrustedClick(event.click, deliveredAt)
-}
-
-/** Undefined if the delivery does not exist: its edition expired, or it was never Rekindle's. */
-async function note(
-  ports: ApplyFeedbackPorts,
-  event: SesEvent,
-  news: FeedbackNews,
-  addressed: Addressed,
-): Promise<Delivery | undefined> {
-  const { memberId, ...edition } = addressed
-  const { event: heard, at, harm } = news
-  const { messageId } = event.mail
-  const told = { kind: 'heard', event: heard, at, messageId, link: clickedLink(event) } as const
-  const recorded = await ports.deliveries.record(edition, memberId, told)
-  if (!recorded) return undefined
-  const { after } = recorded
-  // Counted however often it arrives and whoever recorded it: the alarm asks only whether it happened.
-  if (after.secondMessageId === messageId) {
-    ports.metrics.count('mailedTwice', 1)
-    ports.log.warn('a member was mailed twice', { ...addressed, messageId, firstMessageId: after.messageId ?? '' })
-  }
-  if (harm && (harm.kind === 'bounce' || harm.kind === 'complaint') && !isOfTheSimulator(harm)) {
-    const { kind } = harm
-    if (harm.tried) await ports.bouncesAndComplaints.add({ ...addressed, kind, at: harm.at })
-    await noteTrouble(ports, addressed, kind === 'bounce' ? 'bounced' : 'complained', harm.at)
-  }
-  return after
 }
 
 async function noteTrouble(
@@ -234,7 +230,8 @@ async function noteTrouble(
 
 /** Mail to SES's simulator says nothing about an address, and must not close the brake. */
 function isOfTheSimulator({ named }: Harm): boolean {
-  return named.length > 0 && named.every(isOfSimulator)
+  const all = namedAddresses(named)
+  return all.length > 0 && all.every(isOfSimulator)
 }
 
 function ignore({ log }: ApplyFeedbackPorts, { eventType }: SesEvent): 'ignored' {

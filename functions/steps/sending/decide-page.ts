@@ -11,7 +11,7 @@ import { readStandings } from '../../domain/recipients/standing.ts'
 import { remember } from '../../domain/remember.ts'
 import type { Cohort } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
-import type { PageRecord } from '../../domain/sending/page-record.ts'
+import { inLeaves, type PageRecord } from '../../domain/sending/page-record.ts'
 import type { Run } from '../../domain/sending/run.ts'
 import type { Walk } from '../../domain/sending/walk.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
@@ -22,7 +22,7 @@ import type { FindWithdrawn } from '../editions/find-withdrawn.ts'
 type DecidePagePorts = {
   readonly members: Pick<Members, 'getMany' | 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'getMany' | 'range'>
-  readonly addresses: Pick<Addresses, 'getMany'>
+  readonly addresses: Pick<Addresses, 'glanceAt'>
   readonly editions: Pick<Editions, 'readChoice' | 'readParticipants' | 'metBetween'>
   readonly findWithdrawn: FindWithdrawn
 }
@@ -84,7 +84,10 @@ export function createDecidePage(ports: DecidePagePorts): DecidePage {
         ),
       ),
     )
-    const decisions = decided.flatMap((each) => each.decisions)
+    const decisions = inLeaves(
+      decided.flatMap((each) => each.decisions),
+      plannedBefore,
+    )
     const movedOn = decided.flatMap((each) => each.movedOn)
     const plannedSoFar = plannedBefore + decisions.filter(isPlanned).length
     const page = { groupId, date, asOf, cohort: name, first: cursor, next, decisions, movedOn, plannedSoFar }

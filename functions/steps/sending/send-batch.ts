@@ -3,18 +3,15 @@ import type { EditionKey } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { Planned } from '../../domain/recipients/decision.ts'
 import { remember } from '../../domain/remember.ts'
-import type { Delivery } from '../../domain/sending/delivery.ts'
 import { mayGo } from '../../domain/sending/draft-hold.ts'
-import { deliveryEventOf, type Submission } from '../../domain/sending/ledger.ts'
 import { type Reservation, slotsOf } from '../../domain/sending/pace.ts'
 import { digestRate, digestsLeft } from '../../domain/sending/quota.ts'
 import { ruleTime } from '../../domain/sending/rule-time.ts'
 import type { Run } from '../../domain/sending/run.ts'
-import { countResults, noCounts, resultOf, type SendCounts, type SendResult } from '../../domain/sending/send-counts.ts'
+import { countResults, noCounts, type SendCounts, type SendResult } from '../../domain/sending/send-counts.ts'
 import { takeTurn } from '../../domain/sending/take-turn.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
-import { timeAt } from '../../domain/times.ts'
 import { type Addressee, buildMail, type Typeset } from '../../mail/build-mail.ts'
 import { prepare } from '../../mail/merge.ts'
 import type {
@@ -32,6 +29,7 @@ import type {
 } from '../../ports.ts'
 import type { FindWithdrawnReplies } from '../editions/find-withdrawn-replies.ts'
 import type { admitRecipients } from './admit-recipients.ts'
+import type { ClaimedMail, submitTurn } from './submit-turn.ts'
 import type { takeBack } from './take-back.ts'
 
 export type SendPorts = {
@@ -39,7 +37,7 @@ export type SendPorts = {
   readonly editions: Pick<Editions, 'readVariant'>
   readonly runs: Pick<Runs, 'get'>
   readonly settings: Pick<Settings, 'get' | 'listName'>
-  readonly deliveries: Pick<Deliveries, 'claim' | 'record' | 'getMany'>
+  readonly deliveries: Pick<Deliveries, 'recordMany' | 'getMany'>
   readonly pace: Pick<Pace, 'reserve' | 'stop'>
   readonly queues: Pick<Queues, 'send'>
   readonly mailer: Mailer
@@ -50,28 +48,21 @@ export type SendPorts = {
   readonly takeBack: Bound<typeof takeBack>
   readonly admitRecipients: Bound<typeof admitRecipients>
   readonly findWithdrawnReplies: FindWithdrawnReplies
+  readonly submitTurn: typeof submitTurn
 }
 
 /** Longer than the mailer waits for SES, so that no claim expires while its call is under way. */
 const leaseMilliseconds = 30_000
-/** A call that begins with less of its lease left might end after it. */
-const callMilliseconds = 12_000
 /** In milliseconds: how long before their first slot claims are made, and for what stretch of slots, or how many, at once. */
 const claimedAhead = 250
-const turnMilliseconds = 500
+const turnMilliseconds = 2000
 const fewestInTurn = 5
 /** A variant is read again after so many milliseconds, for a member may have been forgotten whom it quoted. */
 const variantsKept = { most: 24, milliseconds: 60_000 } as const
 
 type WantedVariant = EditionKey & VariantKey
 
-/** Claimed by this worker, and not handed to SES yet. */
-type ClaimedMail = {
-  readonly delivery: Delivery
-  readonly to: string
-  readonly raw: Uint8Array
-  readonly leaseUntil: number
-}
+type ReadyMail = { readonly recipient: Planned; readonly to: string; readonly raw: Uint8Array }
 
 /** Makes the step that sends a batch; what it prepares for an edition is kept for a minute. */
 export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<SendCounts> {
@@ -95,21 +86,21 @@ export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<Sen
       if (typeof admitted === 'string') return admitted
       const typeset = await typesetOf({ ...batch, ...kept.variant })
       const withdrawnReplies = await ports.findWithdrawnReplies(batch.groupId, typeset.prepared.variant, kept)
-      return begin(ports, batch, kept, admitted, { ...typeset, withdrawnReplies })
+      return write(ports, batch, kept, admitted, { ...typeset, withdrawnReplies })
     })
     await putOffThrottled(ports, batch, results)
     return countResults(counts, results)
   }
 }
 
-type Beginning = (recipient: Planned) => Promise<ClaimedMail | SendResult>
+type Preparing = (recipient: Planned) => Promise<ReadyMail | SendResult>
 
 /** Sends a batch turn by turn, each in time for its first slot: a turn does not wait for answers to earlier ones. */
 async function inTurns(
   ports: SendPorts,
   batch: Batch,
   gate: Booked,
-  begin: Beginning,
+  prepare: Preparing,
 ): Promise<PromiseSettledResult<SendResult>[]> {
   const slot = slotsOf(ports.clock, gate)
   const most = Math.max(fewestInTurn, Math.floor(turnMilliseconds / gate.interval))
@@ -117,16 +108,43 @@ async function inTurns(
     await ports.clock.sleep(gate.start + nth * most * gate.interval - claimedAhead - ports.clock.now())
     return takeTurn<Planned, ClaimedMail, SendResult>(recipients, {
       look: () => mayGoNow(ports, batch),
-      begin,
-      finish: async ({ delivery, ...outgoing }, index) => {
-        await slot(nth * most + index)
-        return settle(ports, batch, delivery, await submitInTime(ports, outgoing))
-      },
+      begin: async (some) => claimAll(ports, batch, await Promise.allSettled(some.map(prepare))),
+      finish: (begun) => ports.submitTurn(ports, batch, begun, (index) => slot(nth * most + index)),
       giveBack: (begun) => giveBack(ports, batch, begun),
       stopped: 'held',
     })
   })
   return (await Promise.all(turns)).flat()
+}
+
+/** Claims what is ready, with one write for each leaf. */
+async function claimAll(
+  { deliveries, clock }: SendPorts,
+  batch: Batch,
+  ready: readonly PromiseSettledResult<ReadyMail | SendResult>[],
+): Promise<PromiseSettledResult<ClaimedMail | SendResult>[]> {
+  const at = clock.now()
+  const leaseUntil = at + leaseMilliseconds
+  const mails = ready.flatMap((each) =>
+    each.status === 'fulfilled' && typeof each.value === 'object' ? [each.value] : [],
+  )
+  const claim = { kind: 'claimed', at, leaseUntil } as const
+  const answers = await deliveries.recordMany(
+    batch,
+    mails.map(({ recipient: { memberId, leaf } }) => ({ memberId, leaf, event: claim })),
+  )
+  const answerOf = new Map(mails.map((mail, nth) => [mail, answers[nth]]))
+  return Promise.allSettled(
+    ready.map(async (each) => {
+      if (each.status === 'rejected') throw each.reason
+      if (typeof each.value === 'string') return each.value
+      const answer = answerOf.get(each.value)
+      if (answer?.status !== 'fulfilled') throw answer?.reason
+      const { before, after } = answer.value ?? {}
+      // The first worker sends it; if that worker dies, a review finds its claim.
+      return after === undefined || after === before ? 'earlier' : { ...each.value, delivery: after, leaseUntil }
+    }),
+  )
 }
 
 async function mayGoNow({ runs, settings }: SendPorts, batch: Batch): Promise<boolean> {
@@ -136,8 +154,7 @@ async function mayGoNow({ runs, settings }: SendPorts, batch: Batch): Promise<bo
 
 /** Leaves out recipients that another worker has begun: a repeated batch books no slots for them. */
 async function withoutBegun({ deliveries }: SendPorts, batch: Batch): Promise<Batch> {
-  const ids = batch.recipients.map(({ memberId }) => memberId)
-  const rows = await deliveries.getMany(batch, ids)
+  const rows = await deliveries.getMany(batch, batch.recipients)
   const begun = new Set(rows.filter(({ outcome }) => outcome !== undefined).map(({ memberId }) => memberId))
   return { ...batch, recipients: batch.recipients.filter(({ memberId }) => !begun.has(memberId)) }
 }
@@ -171,56 +188,26 @@ async function putOff({ queues, clock }: SendPorts, batch: Batch, gate: Closed):
   return { later: count }
 }
 
-async function begin(
+async function write(
   ports: SendPorts,
   batch: Batch,
   recipient: Planned,
   to: Addressee,
   typeset: Typeset,
-): Promise<ClaimedMail | SendResult> {
+): Promise<ReadyMail> {
   const token = await ports.links.sign({ groupId: batch.groupId, memberId: recipient.memberId }, to.email)
-  const at = ports.clock.now()
-  const raw = buildMail(typeset, batch, recipient, { ...ports, to, token, at })
-  const leaseUntil = at + leaseMilliseconds
-  const claim = await ports.deliveries.claim(batch, recipient.memberId, { at, leaseUntil })
-  // The first worker sends it; if that worker dies, a review finds its claim.
-  if (!claim.claimed) return 'earlier'
-  return { delivery: claim.delivery, to: to.email, raw, leaseUntil }
+  const raw = buildMail(typeset, batch, recipient, { ...ports, to, token, at: ports.clock.now() })
+  return { recipient, to: to.email, raw }
 }
 
-/** SES was not called: the delivery may be claimed again. */
-async function giveBack({ deliveries }: SendPorts, batch: Batch, { delivery }: ClaimedMail): Promise<void> {
-  await deliveries.record(batch, delivery.memberId, { kind: 'given back', attempt: delivery.attempt }, delivery)
-}
-
-/** A throttle is a definite no: the same claim waits for a later slot for as long as its lease allows. */
-async function submitInTime(ports: SendPorts, outgoing: Omit<ClaimedMail, 'delivery'>): Promise<Submission> {
-  const latest = outgoing.leaseUntil - callMilliseconds
-  let submission: Submission = { kind: 'throttled', reason: 'the claim took too long' }
-  while (ports.clock.now() < latest) {
-    submission = await ports.mailer.submit(outgoing)
-    if (submission.kind !== 'throttled') return submission
-    // Whatever fails while waiting, the answer stays a no: the caller releases the claim.
-    const start = await laterSlot(ports).catch(() => undefined)
-    if (start === undefined) return submission
-    await ports.clock.sleep(start - ports.clock.now())
-  }
-  return submission
-}
-
-/** Undefined if no slot is free soon. */
-async function laterSlot({ mailer, pace }: SendPorts): Promise<number | undefined> {
-  const reservation = await pace.reserve(1, digestRate(await mailer.quota()))
-  return reservation.kind === 'booked' ? reservation.start : undefined
-}
-
-async function settle(ports: SendPorts, batch: Batch, delivery: Delivery, submission: Submission): Promise<SendResult> {
-  if (submission.kind === 'paused') {
-    await ports.pace.stop({ by: 'account', reason: submission.reason, at: timeAt(ports.clock.now()) })
-  }
-  const deliveryEvent = deliveryEventOf(submission, delivery.attempt)
-  await ports.deliveries.record(batch, delivery.memberId, deliveryEvent, delivery)
-  return resultOf[submission.kind]
+/** SES was not called: the deliveries may be claimed again. */
+async function giveBack({ deliveries }: SendPorts, batch: Batch, mails: readonly ClaimedMail[]): Promise<void> {
+  const changes = mails.map(({ recipient: { memberId, leaf }, delivery }) => {
+    const event = { kind: 'given back', attempt: delivery.attempt } as const
+    return { memberId, leaf, event, known: delivery }
+  })
+  for (const answer of await deliveries.recordMany(batch, changes))
+    if (answer.status === 'rejected') throw answer.reason
 }
 
 function nameOf({ groupId, date, kind, language }: WantedVariant): string {

@@ -34,7 +34,7 @@ export async function takeBack(
     const picks = recipient.picks.filter(({ discussionId }) => !withdrawn.has(discussionId))
     if (picks.length === recipient.picks.length) return recipient
     if (picks.length >= neededFor(recipient)) return { ...recipient, picks }
-    await deliveries.record(batch, recipient.memberId, { kind: 'dropped', reason: 'nothing new' })
+    await deliveries.record(batch, recipient, { kind: 'dropped', reason: 'nothing new' })
     return 'dropped'
   }
 }

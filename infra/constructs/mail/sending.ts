@@ -45,7 +45,7 @@ export class Sending extends Construct {
         [names.metricsNamespace]: Stack.of(this).stackName,
       },
       permissions: [
-        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], tables.community.tableArn),
+        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], tables.community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], tables.mail.tableArn),
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], tables.mail.tableArn),
         // What the pace has no room for yet waits in the queue once more.

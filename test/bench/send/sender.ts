@@ -16,6 +16,7 @@ import { createFindWithdrawn } from '../../../functions/steps/editions/find-with
 import { createFindWithdrawnReplies } from '../../../functions/steps/editions/find-withdrawn-replies.ts'
 import { admitRecipients } from '../../../functions/steps/sending/admit-recipients.ts'
 import { createSendBatch } from '../../../functions/steps/sending/send-batch.ts'
+import { submitTurn } from '../../../functions/steps/sending/submit-turn.ts'
 import { takeBack } from '../../../functions/steps/sending/take-back.ts'
 import { communityKeys, type Key, mailKeys } from '../../../functions/table.ts'
 import { sendPorts } from '../../../functions/wiring/send.ts'
@@ -56,6 +57,7 @@ function ourSend(): (batch: Batch) => Promise<unknown> {
     findWithdrawnReplies: createFindWithdrawnReplies(ports),
     admitRecipients: (batch) => admitRecipients(ports, batch),
     takeBack: (of) => takeBack(looking, of),
+    submitTurn,
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Context, SQSRecord } from 'aws-lambda'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { lastTry, queueHandler } from '../../../functions/adapters/queue-handler.ts'
+import { batchHandler, lastTry, queueHandler } from '../../../functions/adapters/queue-handler.ts'
 import { LaterError, MissingError } from '../../../functions/domain/errors.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { isSesGreeting, sesEvent } from '../../../functions/messages/ses-event.ts'
@@ -92,6 +92,40 @@ test('a reason names the field and what is wrong with it, but never a value', as
   await queueHandler(schema, ports, async () => undefined)({ Records: [record('1', 'ana@example.org')] }, context)
   expect(ports.letters).toHaveLength(6)
   expect(JSON.stringify([ports.letters.map(({ reason }) => reason), ports.lines])).not.toContain('ana@')
+})
+
+test('of messages that are handled together each has its own end, and none is handled that is malformed', async () => {
+  const ports = house()
+  const handled: (readonly string[])[] = []
+  const handler = batchHandler(
+    schema,
+    ports,
+    async (messages) => {
+      handled.push(messages.map(({ name }) => name))
+      return Promise.allSettled(
+        messages.map(async ({ name }) => {
+          if (name === 'bad') throw new LaterError('no')
+          if (name === 'gone') throw new MissingError('It')
+        }),
+      )
+    },
+    isSesGreeting,
+  )
+  const greeting = 'Successfully validated SNS topic for Amazon SES event publishing.'
+  const bodies = ['{"name":"good"}', '{"name":7}', '{"name":"bad"}', greeting, '{"name":"gone"}', '{"name":"bad"}']
+  const Records = bodies.map((body, nth) => record(String(nth), body, nth === 5 ? lastTry : 1))
+  expect(await handler({ Records }, context)).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] })
+  expect(handled).toEqual([['good', 'bad', 'gone', 'bad']])
+  expect(ports.letters.map(({ body }) => body)).toEqual(['{"name":7}', '{"name":"gone"}', '{"name":"bad"}'])
+})
+
+test('where handling together fails as a whole, all come back', async () => {
+  const Records = [record('1', '{"name":"a"}'), record('2', '{"name":"b"}')]
+  const whole = batchHandler(schema, house(), () => Promise.reject(new Error('no')))
+  const short = batchHandler(schema, house(), async () => [{ status: 'fulfilled', value: 1 }])
+  const back = (...ids: string[]) => ({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) })
+  expect(await whole({ Records }, context)).toEqual(back('1', '2'))
+  expect(await short({ Records }, context)).toEqual(back('2'))
 })
 
 test('what is not there will not be there later: such a message is given up at once', async () => {

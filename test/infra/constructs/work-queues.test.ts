@@ -7,7 +7,7 @@ test.each([
   ['Compose', 1, 5],
   ['FanOut', 1, 5],
   ['Sending', 1, 10],
-  ['Feedback', 10, 5],
+  ['Feedback', 1000, 2],
   ['SignIn', 1, 2],
   ['TakeIn', 1, 2],
   ['Erasing', 1, 2],
@@ -17,4 +17,12 @@ test.each([
   expect(mappings.map(([, { Properties }]) => Properties)).toMatchObject([
     { BatchSize, ScalingConfig: { MaximumConcurrency: most } },
   ])
+})
+
+test('events wait for others for ten seconds, and a batch is done before they are seen again', () => {
+  const isFeedback = ([id]: readonly [string, unknown]) => id.startsWith('Feedback')
+  const mappings = resourcesIn(template, 'AWS::Lambda::EventSourceMapping')
+  const gathering = mappings.filter(([, { Properties }]) => Properties?.MaximumBatchingWindowInSeconds !== undefined)
+  expect(gathering.map(([, { Properties }]) => Properties?.MaximumBatchingWindowInSeconds)).toEqual([10])
+  expect(gathering.every(isFeedback)).toBe(true)
 })

@@ -14,8 +14,15 @@ export const boundaries = [
 
 export type Boundary = (typeof boundaries)[number]
 
-/** Passed by a batch once; the others by each recipient. */
-const perBatch: ReadonlySet<Boundary> = new Set(['look', 'reserve', 'check'])
+/** Passed by a batch once, or a few times; the others by each recipient. */
+const perBatch: ReadonlySet<Boundary> = new Set([
+  'look',
+  'reserve',
+  'check',
+  'claim written',
+  'before mark',
+  'mark written',
+])
 const biggestBatch = 50
 const fewestDeaths = 2
 /** In a long run each boundary is met by one death for so many recipients. */

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { Answer, Asked, Hook } from '../../infra/local/proxy.ts'
 import type { Boundary } from './boundaries.ts'
 import type { World } from './world.ts'
@@ -37,19 +38,32 @@ function placeOf(operation: string, text: string): Place {
     if (text.includes('"DELIVERIES#')) return { before: 'look' }
     return text.includes('"MEMBERS#') ? { before: 'check' } : nowhere
   }
-  if (operation !== 'PutItem' || !text.includes('"DELIVERIES#')) return nowhere
-  if (text.includes('"outcome":{"S":"claimed"}')) return { after: 'claim written' }
-  return text.includes('"outcome":{"S":"submitted"}') ? { before: 'before mark', after: 'mark written' } : nowhere
+  if (!isLedgerWrite(operation, text)) return nowhere
+  const leaf = writtenLeaf(text)
+  if (leaf.includes('"outcome":"submitted"')) return { before: 'before mark', after: 'mark written' }
+  return leaf.includes('"outcome":"claimed"') ? { after: 'claim written' } : nowhere
+}
+
+function isLedgerWrite(operation: string, text: string): boolean {
+  return (operation === 'PutItem' || operation === 'UpdateItem') && text.includes('"DELIVERIES#')
+}
+
+/** The entries of the leaf that a request writes: those that it expects to be there are under another name. */
+function writtenLeaf(text: string): string {
+  const bytes = /":?bytes":\{"B":"([^"]+)"\}/.exec(text)?.[1]
+  return bytes === undefined ? '' : gunzipSync(Buffer.from(bytes, 'base64')).toString()
 }
 
 /** An event that settles a delivery while SES's answer to its sender is still held back. */
 function noteOvertaking(world: World, operation: string, text: string, instance: string): void {
-  if (operation !== 'PutItem' || !instance.includes('-feedback.')) return
-  const member = /"memberId":\{"S":"([^"]+)"\}/.exec(text)?.[1]
-  const release = world.heldBack.get(member ?? '')
-  if (!release) return
-  world.count('events before the mark')
-  release()
+  if (!isLedgerWrite(operation, text) || !instance.includes('-feedback.')) return
+  for (const [, entry = ''] of writtenLeaf(text).matchAll(/\{([^{}]+)\}/g)) {
+    const member = /"memberId":"([^"]+)"/.exec(entry)?.[1]
+    const release = entry.includes('"outcome":"submitted"') ? world.heldBack.get(member ?? '') : undefined
+    if (!release) continue
+    world.count('events before the mark')
+    release()
+  }
 }
 
 /** The first key that a request names, whatever it is about. */

@@ -39,6 +39,7 @@ import {
   resumeEdition,
 } from '../../../functions/steps/sending/steer-edition.ts'
 import { resumeSending, stopSending } from '../../../functions/steps/sending/stop-sending.ts'
+import { submitTurn } from '../../../functions/steps/sending/submit-turn.ts'
 import { takeBack } from '../../../functions/steps/sending/take-back.ts'
 import { walkPage } from '../../../functions/steps/sending/walk-page.ts'
 import { fakeLinks, fakeMetrics, silentLog } from '../../fakes/surroundings.ts'
@@ -161,6 +162,7 @@ function startSend(house: () => House) {
       findWithdrawnReplies: createFindWithdrawnReplies(base),
       admitRecipients: (batch) => admitRecipients(base, batch),
       takeBack: (batch) => takeBack(looking, batch),
+      submitTurn,
     })
     return async (message: typeof sendMessage._output) => ('probe' in message ? sendProbe(base) : sendBatch(message))
   }
@@ -195,8 +197,11 @@ export const workOf = {
     timeout: 30,
     concurrency: 3,
     start: (instance: Instance) => {
-      const ports = portsOf(house(), instance)
-      return (event: typeof sesEvent._output) => applyFeedback(ports, event)
+      const ports = { ...portsOf(house(), instance), hearJoinMail: async () => undefined }
+      return async (event: typeof sesEvent._output) => {
+        const [outcome] = await applyFeedback(ports, [event])
+        if (outcome?.status === 'rejected') throw outcome.reason
+      }
     },
   }),
 } as const

@@ -1,4 +1,6 @@
 import type { EditionKey } from '../../../functions/domain/edition.ts'
+import type { Delivery } from '../../../functions/domain/sending/delivery.ts'
+import type { DeliveryEvent, Recorded } from '../../../functions/domain/sending/ledger.ts'
 import type { Surroundings } from './instance.ts'
 import type { Tables } from './shared-ports.ts'
 import { minute } from './world-plan.ts'
@@ -19,6 +21,21 @@ export function watchTables(
     else if (!stoppedSince.has(name)) stoppedSince.set(name, timeline.now())
   }
   const { runs, settings, deliveries } = tables
+  const noteClaim = (key: EditionKey, { memberId, attempt }: Delivery) => {
+    trace(`claim ${keyOf(key)} ${memberId}, attempt ${attempt}`)
+    for (const name of [keyOf(key), key.groupId]) {
+      const since = stoppedSince.get(name)
+      if (since === undefined || timeline.now() - since <= untilHeeded) continue
+      const seconds = Math.round((timeline.now() - since) / 1000)
+      wrongs.push(`${keyOf(key)} ${memberId} was claimed ${seconds} s after ${name} was stopped`)
+    }
+  }
+  const noteRecorded = (key: EditionKey, { kind }: DeliveryEvent, recorded: Recorded | undefined) => {
+    const { before, after } = recorded ?? {}
+    if (!after || before?.outcome === after.outcome) return
+    if (kind === 'claimed') noteClaim(key, after)
+    else trace(`${keyOf(key)} ${after.memberId} ${kind}: ${after.outcome ?? 'planned'}`)
+  }
   const noting =
     <Key extends EditionKey, Rest extends unknown[], Answer>(method: (key: Key, ...rest: Rest) => Promise<Answer>) =>
     async (key: Key, ...rest: Rest) => {
@@ -48,24 +65,18 @@ export function watchTables(
     },
     deliveries: {
       ...deliveries,
-      claim: async (key, memberId, lease) => {
-        const claim = await deliveries.claim(key, memberId, lease)
-        if (!claim.claimed) return claim
-        trace(`claim ${keyOf(key)} ${memberId}, attempt ${claim.delivery.attempt}`)
-        for (const name of [keyOf(key), key.groupId]) {
-          const since = stoppedSince.get(name)
-          if (since === undefined || timeline.now() - since <= untilHeeded) continue
-          wrongs.push(
-            `${keyOf(key)} ${memberId} was claimed ${Math.round((timeline.now() - since) / 1000)} s after ${name} was stopped`,
-          )
-        }
-        return claim
-      },
-      record: async (key, memberId, deliveryEvent, known) => {
-        const recorded = await deliveries.record(key, memberId, deliveryEvent, known)
-        const isNews = recorded && recorded.before?.outcome !== recorded.after.outcome
-        if (isNews) trace(`${keyOf(key)} ${memberId} ${deliveryEvent.kind}: ${recorded.after.outcome ?? 'planned'}`)
+      record: async (key, whom, event, known) => {
+        const recorded = await deliveries.record(key, whom, event, known)
+        noteRecorded(key, event, recorded)
         return recorded
+      },
+      recordMany: async (key, changes) => {
+        const answers = await deliveries.recordMany(key, changes)
+        for (const [nth, { event }] of changes.entries()) {
+          const answer = answers[nth]
+          if (answer?.status === 'fulfilled') noteRecorded(key, event, answer.value)
+        }
+        return answers
       },
     },
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { takeTurn } from '../../../../functions/domain/sending/take-turn.ts'
+import { type InTurn, takeTurn } from '../../../../functions/domain/sending/take-turn.ts'
 
 type Begun = { readonly name: string }
 
@@ -14,16 +14,25 @@ function turn(...looks: readonly (boolean | Error)[]) {
       if (value instanceof Error) throw value
       return value
     },
-    begin: async (name: string): Promise<Begun | 'no'> => {
-      if (name === 'broken') throw new Error('broken')
-      done.push(`begin ${name}`)
-      return name === 'unwanted' ? 'no' : { name }
+    begin: (names: readonly string[]) =>
+      Promise.allSettled(
+        names.map(async (name): Promise<Begun | 'no'> => {
+          if (name === 'broken') throw new Error('broken')
+          done.push(`begin ${name}`)
+          return name === 'unwanted' ? 'no' : { name }
+        }),
+      ),
+    finish: (all: readonly InTurn<Begun>[]) =>
+      Promise.allSettled(
+        all.map(async ({ begun: { name }, index }) => {
+          done.push(`finish ${name} ${index}`)
+          return 'yes' as const
+        }),
+      ),
+    giveBack: async (all: readonly Begun[]) => {
+      for (const { name } of all) done.push(`give back ${name}`)
+      if (all.some(({ name }) => name === 'kept')) throw new Error('not given back')
     },
-    finish: async ({ name }: Begun, index: number) => {
-      done.push(`finish ${name} ${index}`)
-      return 'yes' as const
-    },
-    giveBack: async ({ name }: Begun) => void done.push(`give back ${name}`),
     stopped: 'stopped',
   } as const
   const take = (...names: readonly string[]) => takeTurn<string, Begun, 'yes' | 'no' | 'stopped'>(names, work)
@@ -54,6 +63,11 @@ test('where nothing can be seen nothing goes, and the error is told of each', as
   const late = turn(true, error)
   expect(await late.take('a')).toEqual([rejected])
   expect(late.done.at(-1)).toBe('give back a')
+})
+
+test('where what was begun cannot be given back, each is told so', async () => {
+  const results = await turn(true, false).take('a', 'kept', 'unwanted')
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
 })
 
 test('one that fails keeps none of the others', async () => {

@@ -3,7 +3,7 @@ import type { Member } from '../../../../functions/domain/community.ts'
 import { admitRecipients } from '../../../../functions/steps/sending/admit-recipients.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
-import { fakeDeliveries, fakeMailRecords } from '../../../fakes/mail.ts'
+import { fakeDeliveries, fakeEditions, fakeMailRecords } from '../../../fakes/mail.ts'
 import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 import { batchOf, sendingHouse } from '../../../fixtures/editions/sending-house.ts'
 
@@ -15,6 +15,7 @@ function house() {
     members: fakeMembers(),
     records: fakeMailRecords(),
     addresses: fakeAddresses(),
+    editions: fakeEditions(),
     deliveries: fakeDeliveries(),
   }
 }
@@ -44,6 +45,25 @@ test('an address that was mailed too lately waits for the same hour of the next 
   expect(row).toMatchObject({ restsUntil: '2026-03-10T09:00:00.000Z' })
   expect(row?.outcome).toBeUndefined()
   expect((await admit({}, '2026-03-10T09:00:00.000Z')).admitted).toEqual({ email, name: 'Ana' })
+})
+
+test('who refused all mail since they were planned is dropped, also where their address rests', async () => {
+  await ports.addresses.take(email, { ...edition, groupId: 'h', memberId: 'm1' }, '2026-03-08T16:00:00.000Z')
+  await ports.addresses.setMail(email, 'no', edition.asOf)
+  expect(await admit()).toMatchObject({ admitted: 'dropped', row: { reason: 'opted out' } })
+})
+
+test('an address that is suppressed since, and refused too, is dropped for its owner’s word', async () => {
+  await ports.addresses.suppress(email, 'bounce', edition.asOf)
+  expect(await admit()).toMatchObject({ admitted: 'dropped', row: { reason: 'suppressed' } })
+  await ports.addresses.setMail('new@example.org', 'no', edition.asOf)
+  await ports.addresses.suppress('new@example.org', 'bounce', edition.asOf)
+  await ports.members.merge('g', [{ id: 'm2', email: 'new@example.org' }])
+  const recipient = plannedFor('m2')
+  expect(await (await admitRecipients(ports, { ...edition, recipients: [recipient] }))(recipient, edition.asOf)).toBe(
+    'dropped',
+  )
+  expect(await ports.deliveries.getMany(edition, ['m2'])).toMatchObject([{ reason: 'opted out' }])
 })
 
 test('who is held out has a withheld delivery, is enrolled once with the first date, and their address stays free', async () => {

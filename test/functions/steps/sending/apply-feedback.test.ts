@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sesEvent } from '../../../../functions/messages/ses-event.ts'
+import { applyFeedback } from '../../../../functions/steps/sending/apply-feedback.ts'
 import * as heard from '../../../fixtures/mails/heard-mail.ts'
 
-const { acceptedAt, apply, at, bounce, click, complaint, delivery } = heard
-const { edition, house, mail, names, ours, row, told, bouncesAndComplaints } = heard
+const { acceptedAt, apply, applyAll, at, bounce, click, complaint, delivery } = heard
+const { edition, house, mail, ours, row, told, bouncesAndComplaints } = heard
 
 describe('what becomes of a delivery', () => {
   test('a Send event settles a delivery whose answer was lost', async () => {
@@ -131,95 +132,9 @@ describe('bad addresses', () => {
   })
 })
 
-describe('whose event it is', () => {
-  const foreign = { ...mail, tags: { ...mail.tags, 'ses:configuration-set': ['their-set'] } }
-  const events = [{ eventType: 'Send' }, delivery, bounce('Permanent'), bounce('Transient'), complaint(), click()]
-
-  test('an event of another configuration set changes nothing at all, whatever it says, and is counted', async () => {
-    const ports = await house()
-    const before = await row(ports)
-    for (const event of events) expect(await apply(ports, { ...event, mail: foreign })).toBe('foreign')
-    expect(await row(ports)).toEqual(before)
-    expect(ports.addresses.reasons.size).toBe(0)
-    expect(await bouncesAndComplaints(ports)).toEqual([])
-    expect((await ports.feedback.state()).heardOf).toBeUndefined()
-    expect(ports.metrics.counted.foreignEvents).toBe(1)
-    expect(ports.lines.join()).not.toContain('@')
-  })
-
-  test('a notification that names no configuration set goes by our tags, and without them by nothing', async () => {
-    const ports = await house()
-    expect(await apply(ports, { ...bounce('Permanent'), mail: { ...mail, tags: {} } })).toBe('foreign')
-    expect(ports.addresses.reasons.size).toBe(0)
-    expect(await apply(ports, { ...bounce('Permanent'), mail: { ...mail, tags: names } })).toBe('applied')
-    expect(ports.addresses.reasons.size).toBe(1)
-  })
-
-  test('an event for an edition that expired is counted as foreign, and still suppresses a dead address', async () => {
-    const ports = await house()
-    const tags = { ...mail.tags, edition: ['2020-03-09'] }
-    expect(await apply(ports, { ...bounce('Permanent'), mail: { ...mail, tags } })).toBe('foreign')
-    expect(ports.addresses.reasons.size).toBe(1)
-    expect(await bouncesAndComplaints(ports)).toEqual([])
-    expect(ports.metrics.counted.foreignEvents).toBe(1)
-  })
-
-  test('a probe’s Send event shows that feedback lives, and is nobody’s delivery', async () => {
-    const ports = await house()
-    expect(await apply(ports, { eventType: 'Send', mail: { ...mail, tags: ours } })).toBe('ignored')
-    expect((await ports.feedback.state()).heardOf).toBe(acceptedAt)
-    expect(ports.metrics.counted).toEqual({})
-  })
-
-  test('only Send events say how far feedback has heard', async () => {
-    const ports = await house()
-    for (const event of events.slice(1)) await apply(ports, event)
-    expect((await ports.feedback.state()).heardOf).toBeUndefined()
-  })
-
-  test('tags of any form are counted, never fatal, and never become a key', async () => {
-    const known = await house()
-    const record = () => Promise.reject(new Error('the ledger was asked for it'))
-    const ports = { ...known, deliveries: { ...known.deliveries, record } }
-    const odd: object[] = [
-      { ...names, member: ['a b'] },
-      { ...names, group: ['x#y'] },
-      { ...names, member: ['m'.repeat(65)] },
-      { ...names, edition: ['yesterday'] },
-      { ...names, member: [] },
-      { ...names, member: 'm1' },
-      { ...names, member: [7] },
-      { ...names, group: null },
-      { group: ['g'] },
-    ]
-    for (const tags of odd) {
-      const event = { eventType: 'Send', mail: { ...mail, tags: { ...ours, ...tags } } }
-      expect([tags, await apply(ports, event)]).toEqual([tags, 'foreign'])
-    }
-    for (const tags of [undefined, null, 'none', 7, ['group'], { 'ses:configuration-set': 'our-set' }]) {
-      expect(await apply(ports, { eventType: 'Send', mail: { ...mail, tags } })).toBe('foreign')
-    }
-  })
-
-  test('an event that lacks what it tells of is malformed, not ignored', () => {
-    for (const eventType of ['Bounce', 'Complaint', 'Delivery', 'Click', 'Something new', '', undefined]) {
-      expect(sesEvent.safeParse({ eventType, mail }).success).toBe(false)
-    }
-    const nobody = { bounceType: 'Permanent', timestamp: at, bouncedRecipients: [] }
-    expect(sesEvent.safeParse({ eventType: 'Bounce', mail, bounce: nobody }).success).toBe(false)
-    expect(sesEvent.safeParse({ eventType: 'Send', mail: { ...mail, timestamp: 'yesterday' } }).success).toBe(false)
-  })
-
-  test('times are compared as times, however SES writes them', async () => {
-    const ports = await house()
-    await apply(ports, { ...delivery, delivery: { timestamp: '2026-03-09T10:01:00+01:00' } })
-    expect((await row(ports))?.deliveredAt).toBe(at)
-  })
-})
-
-async function endOf(told: readonly object[]) {
+async function endOf(told: readonly object[], batch = 1) {
   const ports = await house()
-  for (const event of told) await apply(ports, event)
+  for (let from = 0; from < told.length; from += batch) await applyAll(ports, told.slice(from, from + batch))
   const { version, messageId, secondMessageId, ...rest } = (await row(ports)) ?? { version: 0 }
   return {
     row: rest,
@@ -232,16 +147,81 @@ async function endOf(told: readonly object[]) {
   }
 }
 
+test('a thousand events of one edition are one call of the ledger, and say once how far feedback has heard', async () => {
+  const ports = await house()
+  const asked: number[] = []
+  const noted: string[] = []
+  const counting = {
+    ...ports,
+    deliveries: {
+      ...ports.deliveries,
+      recordMany: (...given: Parameters<typeof ports.deliveries.recordMany>) => {
+        asked.push(given[1].length)
+        return ports.deliveries.recordMany(...given)
+      },
+    },
+    feedback: { ...ports.feedback, noteSendEvent: async (time: string) => void noted.push(time) },
+  }
+  const sends = Array.from({ length: 500 }, (_, nth) => ({
+    eventType: 'Send',
+    mail: { ...mail, timestamp: at.replace('00.000', `00.${String(nth).padStart(3, '0')}`) },
+  }))
+  await applyAll(counting, [...sends, ...sends.map(({ mail: told }) => ({ ...delivery, mail: told }))])
+  expect(asked).toEqual([1000])
+  expect(noted).toEqual(['2026-03-09T09:01:00.499Z'])
+  expect(await row(ports)).toMatchObject({ outcome: 'submitted', messageId: 'ses-1', deliveredAt: at })
+})
+
+test('what fails of one event brings back that one alone, and nothing is heard of before its effects are stored', async () => {
+  const ports = await house()
+  const later = { ...mail, timestamp: at, tags: { ...mail.tags, member: ['m2'] } }
+  await ports.deliveries.claim(edition, 'm2', { at: Date.parse(acceptedAt), leaseUntil: Date.parse(at) })
+  const failing = {
+    ...ports,
+    deliveries: {
+      ...ports.deliveries,
+      recordMany: async (...[key, changes]: Parameters<typeof ports.deliveries.recordMany>) =>
+        (await ports.deliveries.recordMany(key, changes)).map((each, nth) =>
+          changes[nth]?.memberId === 'm2' ? ({ status: 'rejected', reason: new Error('busy') } as const) : each,
+        ),
+    },
+  }
+  const parsed = [{ eventType: 'Send', mail }, { eventType: 'Send', mail: later }, bounce('Permanent')].map((event) =>
+    sesEvent.parse({ mail, ...event }),
+  )
+  const outcomes = await applyFeedback(failing, parsed)
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect((await ports.feedback.state()).heardOf).toBe(acceptedAt)
+  expect(ports.addresses.reasons.size).toBe(1)
+})
+
+test('where it cannot be noted how far feedback has heard, the latest Send event comes again', async () => {
+  const ports = await house()
+  const noteSendEvent = () => Promise.reject(new Error('busy'))
+  const events = [{ eventType: 'Send' }, delivery].map((event) => sesEvent.parse({ mail, ...event }))
+  const outcomes = await applyFeedback({ ...ports, feedback: { ...ports.feedback, noteSendEvent } }, events)
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+})
+
+test('a ledger that cannot be asked at all fails what is for it, and no other event', async () => {
+  const ports = await house()
+  const recordMany = () => Promise.reject(new Error('closed'))
+  const probe = { eventType: 'Send', mail: { ...mail, tags: ours } }
+  const events = [{ eventType: 'Send' }, probe].map((event) => sesEvent.parse({ mail, ...event }))
+  const outcomes = await applyFeedback({ ...ports, deliveries: { ...ports.deliveries, recordMany } }, events)
+  expect(outcomes).toMatchObject([{ status: 'rejected', reason: { message: 'closed' } }, { value: 'ignored' }])
+})
+
 test.each(heard.toldTroubles)('of %s, heard twice, a platform hears at most once', async (_, event, kinds) => {
   const { untold, woken } = await heard.toldOf(event)
   expect(untold).toEqual(kinds.map((kind) => ({ kind, at })))
   expect(woken).toEqual(kinds.map(() => ({ groupId: 'g', memberId: 'm1' })))
 })
 
-test('events in any order, each any number of times, end in the same row, suppressions and troubles', async () => {
+test('events in any order and batches, each any number of times, end in the same row, suppressions and troubles', async () => {
   await fc.assert(
-    fc.asyncProperty(told, async ([once, shuffled]) => {
-      expect(await endOf(shuffled)).toEqual(await endOf(once))
+    fc.asyncProperty(told, fc.integer({ min: 1, max: 9 }), async ([once, shuffled], batch) => {
+      expect(await endOf(shuffled, batch)).toEqual(await endOf(once))
     }),
     { numRuns: 400 },
   )

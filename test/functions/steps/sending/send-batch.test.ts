@@ -111,13 +111,13 @@ test('a delivery that was proven unsent is sent again', async () => {
 
 test('a worker whose claim took too long does not call SES with it', async () => {
   const home = await sendingHouse()
-  const { claim } = home.ports.deliveries
+  const { recordMany } = home.ports.deliveries
   const deliveries = {
     ...home.ports.deliveries,
-    claim: async (...args: Parameters<typeof claim>) => {
-      const claimed = await claim(...args)
-      home.clock.advance(20_000)
-      return claimed
+    recordMany: async (...args: Parameters<typeof recordMany>) => {
+      const recorded = await recordMany(...args)
+      if (args[1].some(({ event }) => event.kind === 'claimed')) home.clock.advance(20_000)
+      return recorded
     },
   }
   const send = createSendBatch({ ...home.ports, deliveries })
@@ -196,15 +196,44 @@ test('a held edition sends nothing, and neither does a cancelled one or one that
 
 test('one member’s trouble does not lose the others, and the batch comes again for them', async () => {
   const home = await sendingHouse()
-  const { claim } = home.ports.deliveries
+  const { recordMany } = home.ports.deliveries
   const deliveries = {
     ...home.ports.deliveries,
-    claim: async (...args: Parameters<typeof claim>) => {
-      if (args[1] === 'm2') throw new Error('the table is busy')
-      return claim(...args)
+    recordMany: async (...[key, changes]: Parameters<typeof recordMany>) => {
+      const recorded = await recordMany(
+        key,
+        changes.filter(({ memberId }) => memberId !== 'm2'),
+      )
+      const busy = { status: 'rejected', reason: new Error('the table is busy') } as const
+      const answers = recorded.values()
+      return changes.map(({ memberId }) => (memberId === 'm2' ? busy : (answers.next().value ?? busy)))
     },
   }
   await expect(createSendBatch({ ...home.ports, deliveries })(batchOf('m1', 'm2', 'm3'))).rejects.toThrow('busy')
   await home.send(batchOf('m1', 'm2', 'm3'))
   expect(home.ports.mailer.messages.map(({ to }) => to.split('@')[0]).sort()).toEqual(['m1', 'm2', 'm3'])
+})
+
+test('recipients in leaves are claimed and recorded together, whatever SES says of each', async () => {
+  const refused = { kind: 'refused', reason: 'MessageRejected' } as const
+  const home = await sendingHouse((to) => (to.startsWith('m2') ? refused : undefined))
+  const batch = batchOf('m1', 'm2', 'm3', 'm4')
+  const inLeaves = { ...batch, recipients: batch.recipients.map((each) => ({ ...each, leaf: '00000000' })) }
+  await home.ports.records.choose('g', 'm4', { mail: 'no' }, edition.asOf)
+  const { recordMany } = home.ports.deliveries
+  const calls: string[][] = []
+  const deliveries = {
+    ...home.ports.deliveries,
+    recordMany: async (...[key, changes]: Parameters<typeof recordMany>) => {
+      calls.push(changes.map(({ memberId, event }) => `${event.kind} ${memberId}`))
+      return recordMany(key, changes)
+    },
+  }
+  const send = createSendBatch({ ...home.ports, deliveries })
+  expect(await send(inLeaves)).toMatchObject({ submitted: 2, failed: 1, dropped: 1 })
+  expect(calls[0]).toEqual(['claimed m1', 'claimed m2', 'claimed m3'])
+  expect(calls.slice(1).flat()).toEqual(['accepted m1', 'refused m2', 'accepted m3'])
+  expect(await home.ports.deliveries.getMany(edition, ['m1'])).toEqual([])
+  expect(await send(inLeaves)).toMatchObject({ earlier: 4 })
+  expect(home.ports.mailer.messages.map(({ to }) => to.split('@')[0])).toEqual(['m1', 'm3'])
 })
