@@ -24,6 +24,8 @@ export type CloudOptions = {
   readonly assembly: string
   /** Keeps tables, messages and secrets in this folder; without it they end with the cloud. */
   readonly data?: string
+  /** Has the tables stay in memory although the rest is kept. */
+  readonly tablesInMemory?: boolean
   /** The first of six ports in a row; 0 takes any that are free. */
   readonly port?: number
   /** Writes every accepted message, raw, as `out/<group>/<edition>/<member>.eml`. */
@@ -107,7 +109,8 @@ async function start(options: CloudOptions, undo: (() => unknown)[]): Promise<Om
   const folder = openFolder(options.data)
   undo.push(folder.leave)
   const { log = () => undefined, out, sending: grant = usualGrant, between = (_, url) => url } = options
-  const running = { ports, folder: folder.path, tables: folder.tables, out, grant, between, log }
+  const tables = options.tablesInMemory ? undefined : folder.tables
+  const running = { ports, folder: folder.path, tables, out, grant, between, log }
   const { mail, queues, endpoints } = await startStandIns(stack, running, undo)
 
   // An SDK client goes where a queue's own address points, so functions are given addresses of their own.

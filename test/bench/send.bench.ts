@@ -14,6 +14,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     cpu: { type: 'string', default: '1000' },
     uncounted: { type: 'boolean', default: false },
+    memory: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -24,16 +25,23 @@ if (values.help) {
   console.log('--seconds N            how long each rate is held; 30 unless told')
   console.log('--recipients N         one edition of that size instead, at the last rate given, and what it cost')
   console.log('--uncounted            no count of requests and dollars, which takes CPU itself')
+  console.log('--memory               tables are kept in memory and not on the disk; so they are from 500 a second on')
   console.log('--rounds N             rounds of the CPU measurement; 3 unless told, 0 for none')
   console.log('--cpu N                recipients of each of its rounds, in fifties; 1000 unless told')
 } else if (values.recipients) {
-  await holdPace(Number(values.recipients), Number(values.rate.at(-1)), values.uncounted ? 'pace' : 'all')
+  const rate = Number(values.rate.at(-1))
+  await holdPace(Number(values.recipients), rate, values.uncounted ? 'pace' : 'all', isInMemory(rate))
 } else {
   for (const rate of values.rate) {
-    await holdPace(Math.ceil(Number(rate) * Number(values.seconds)), Number(rate), 'pace')
+    await holdPace(Math.ceil(Number(rate) * Number(values.seconds)), Number(rate), 'pace', isInMemory(Number(rate)))
   }
   await countCost()
   if (Number(values.rounds) > 0) await compareCpu(Number(values.rounds), Number(values.cpu))
+}
+
+/** LevelDB's own threads would take more of the CPU than there is. */
+function isInMemory(perSecond: number): boolean {
+  return values.memory || perSecond >= 500
 }
 
 /** What a mail of an edition costs that is not a group's first, reckoned as `npm run ops -- cost` does, to be pasted there. */

@@ -23,21 +23,63 @@ const biggestBatch = 50
 
 /** A worker delayed for less makes no burst that SES would mind. */
 const notableDelay = 100
+/** In milliseconds: slots that were missed are booked again for so long, and then a claim’s lease is too short. */
+const bookedAgainFor = 20_000
 
 type PaceClock = { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> }
 
-/** Waits for booked slots one by one. A delayed worker moves the following slots, so that it makes no burst. */
+/**
+ * Waits for booked slots one by one. A slot that was missed is not made up for, since by now others may have booked the
+ * slots that follow: those who missed theirs book again, all together.
+ */
 export function slotsOf(
   clock: PaceClock,
   { start, interval }: { readonly start: number; readonly interval: number },
+  book: (slots: number) => Promise<Reservation>,
 ): (index: number) => Promise<void> {
-  let moved = 0
-  return async (index) => {
-    const slot = start + index * interval
-    while (clock.now() < slot + moved) await clock.sleep(slot + moved - clock.now())
-    const late = clock.now() - slot - moved
-    if (late > notableDelay) moved += late
+  const reach = async (slot: number): Promise<boolean> => {
+    while (clock.now() < slot) await clock.sleep(slot - clock.now())
+    return clock.now() - slot <= notableDelay
   }
+  const bookAgain = together(clock, (count) => firstSlot(clock, () => book(count)))
+  return async (index) => {
+    let slot = start + index * interval
+    const latest = slot + bookedAgainFor
+    while (!(await reach(slot)) && clock.now() < latest) {
+      const { first, nth } = await bookAgain()
+      slot = first + nth * interval
+    }
+  }
+}
+
+/** Gathers those who ask in the same moment: all get the same answer, and each their own number. */
+function together(clock: PaceClock, ask: (count: number) => Promise<number>) {
+  let group: { count: number; readonly first: Promise<number> } | undefined
+  const gather = async (): Promise<number> => {
+    await clock.sleep(1)
+    const count = group?.count ?? 1
+    group = undefined
+    return ask(count)
+  }
+  return async () => {
+    group ??= { count: 0, first: gather() }
+    const mine = group
+    const nth = mine.count
+    mine.count += 1
+    return { first: await mine.first, nth }
+  }
+}
+
+/** The first of new slots, or, if none can be had, a time from now on: the mails are claimed, and their leases run. */
+async function firstSlot(clock: PaceClock, book: () => Promise<Reservation>): Promise<number> {
+  const latest = clock.now() + bookedAgainFor
+  while (clock.now() < latest) {
+    const answer = await book().catch(() => undefined)
+    if (answer?.kind === 'booked') return answer.start
+    if (answer?.kind !== 'booked out') break
+    await clock.sleep(Math.max(notableDelay, (answer.nextFreeAt - clock.now()) / 2))
+  }
+  return clock.now()
 }
 
 /** A part of an edition's recipients, as batches with delays that spread them over the edition's share of the rate. */

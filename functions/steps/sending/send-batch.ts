@@ -102,7 +102,7 @@ async function inTurns(
   gate: Booked,
   prepare: Preparing,
 ): Promise<PromiseSettledResult<SendResult>[]> {
-  const slot = slotsOf(ports.clock, gate)
+  const slot = slotsOf(ports.clock, gate, (slots) => ports.pace.reserve(slots, 1000 / gate.interval))
   const most = Math.max(fewestInTurn, Math.floor(turnMilliseconds / gate.interval))
   const turns = chunksOf(batch.recipients, most).map(async (recipients, nth) => {
     await ports.clock.sleep(gate.start + nth * most * gate.interval - claimedAhead - ports.clock.now())

@@ -5,3 +5,9 @@ declare module 'dynalite' {
   const dynalite: (options?: Options) => Server
   export = dynalite
 }
+
+/** The part of the emulator that keeps what tables hold. */
+declare module 'dynalite/db/index.js' {
+  const database: { create: (options: { readonly path?: string }) => import('./store.ts').Store }
+  export = database
+}

@@ -1,11 +1,11 @@
+import { EventEmitter } from 'node:events'
 import type { RequestListener } from 'node:http'
-import { Readable } from 'node:stream'
 import { readBody, TooLongError } from '../http-server.ts'
 
 const most = 17 * 1024 * 1024
 
 /** The part of a request that dynalite looks at. */
-type WholeRequest = Readable & Pick<Parameters<RequestListener>[0], 'method' | 'url' | 'headers'>
+type WholeRequest = EventEmitter & Pick<Parameters<RequestListener>[0], 'method' | 'url' | 'headers'>
 export type Backend = (request: WholeRequest, response: Parameters<RequestListener>[1]) => void
 
 /**
@@ -14,13 +14,15 @@ export type Backend = (request: WholeRequest, response: Parameters<RequestListen
  */
 export function createFront(backend: Backend): RequestListener {
   return async (request, response) => {
-    try {
-      const body = await readBody(request, most)
-      const { method, url, headers } = request
-      backend(Object.assign(Readable.from([body], { objectMode: false }), { method, url, headers }), response)
-    } catch (error) {
+    const body = await readBody(request, most).catch((error: unknown) => {
       if (error instanceof TooLongError) response.writeHead(413).end()
       else response.destroy()
-    }
+    })
+    if (!body) return
+    const { method, url, headers } = request
+    const whole = Object.assign(new EventEmitter(), { method, url, headers })
+    backend(whole, response)
+    if (body.length > 0) whole.emit('data', body)
+    whole.emit('end')
   }
 }

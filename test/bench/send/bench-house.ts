@@ -38,7 +38,12 @@ export type Watch = 'all' | 'pace'
 const [manyRecipients, seldom, often] = [5000, 15_000, 2000]
 
 /** The whole house with one live group, whose SES grants `perSecond`. */
-export async function openBenchHouse(members: number, perSecond: number, watch: Watch): Promise<BenchHouse> {
+export async function openBenchHouse(
+  members: number,
+  perSecond: number,
+  watch: Watch,
+  inMemory = false,
+): Promise<BenchHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'rekindle-bench-'))
   const assembly = await keptAssembly({ settleAfterSeconds: '20' })
   const counts: Counts = new Map()
@@ -47,6 +52,7 @@ export async function openBenchHouse(members: number, perSecond: number, watch: 
     assembly,
     data: join(folder, 'data'),
     port: 0,
+    tablesInMemory: inMemory,
     sending: { perSecond, perDay: 10_000_000 },
     between: async (service, url) => {
       if (watch === 'pace' && service !== 'mail') return url

@@ -1,4 +1,5 @@
 import { type BenchHouse, edition, openBenchHouse, type Watch } from './bench-house.ts'
+import { cpuLine, threadTimes } from './cpu-by-thread.ts'
 import { costPerMessage, sesPerMillion } from './prices.ts'
 import { watchUnknown } from './watch-unknown.ts'
 
@@ -9,13 +10,18 @@ const besidesHeap = 70
  * One edition, from the schedule's tick to its end, at the pace that SES grants, with SES's events. Where all is counted,
  * every request passes through this process, and costs its CPU too.
  */
-export async function holdPace(recipients: number, perSecond: number, watch: Watch): Promise<void> {
+export async function holdPace(recipients: number, perSecond: number, watch: Watch, inMemory = false): Promise<void> {
   console.log(`\n${recipients.toLocaleString('en')} recipients at ${perSecond} a second`)
-  const house = await openBenchHouse(recipients, perSecond, watch)
+  if (inMemory)
+    console.log(
+      '  tables and queues are answered from memory, conditions and all: nothing of them is written to the disk',
+    )
+  const house = await openBenchHouse(recipients, perSecond, watch, inMemory)
   try {
     const memory = watchMemory()
     const unknown = watchUnknown(house.ports, edition)
     const started = Date.now()
+    const before = threadTimes()
     const show = createProgress(recipients, started)
     await house.finish(async (messages) => {
       show(messages)
@@ -24,6 +30,7 @@ export async function holdPace(recipients: number, perSecond: number, watch: Wat
     })
     await house.cloud.idle()
     if (process.stdout.isTTY) process.stdout.write('\r\x1b[K')
+    console.log(`  ${cpuLine(before, threadTimes(), recipients)}`)
     await report(house, perSecond, started)
     for (const line of await unknown.lines()) console.log(`  ${line}`)
     console.log(`  resident, emulators and all functions together: ${memory()}`)

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** CPU milliseconds of this process so far: in all, and by kind of thread where the system tells. */
+export type ThreadTimes = { readonly all: number; readonly kinds: ReadonlyMap<string, number> }
+
+/** The parts of the house that name their threads: see infra/local/threads/name-thread.ts. */
+const named = new Map([
+  ['tables', 'tables'],
+  ['queues', 'queues'],
+  ['mail', 'mail'],
+])
+const tick = 10
+
+export function threadTimes(): ThreadTimes {
+  const { user, system } = process.cpuUsage()
+  const all = (user + system) / 1000
+  if (process.platform !== 'linux') return { all, kinds: new Map() }
+  const kinds = new Map<string, number>()
+  const add = (kind: string, milliseconds: number) => kinds.set(kind, (kinds.get(kind) ?? 0) + milliseconds)
+  for (const id of readdirSync('/proc/self/task')) {
+    const [kind, milliseconds] = readThread(id)
+    add(kind, milliseconds)
+  }
+  return { all, kinds }
+}
+
+/** A thread may end between being listed and being read. */
+function readThread(id: string): readonly [string, number] {
+  try {
+    const line = readFileSync(`/proc/self/task/${id}/stat`, 'utf8')
+    const name = line.slice(line.indexOf('(') + 1, line.lastIndexOf(')'))
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
+    return [kindOf(id, name), (Number(fields[11]) + Number(fields[12])) * tick]
+  } catch {
+    return ['ended', 0]
+  }
+}
+
+function kindOf(id: string, name: string): string {
+  if (name.startsWith('fn ')) return process.env.RATE_EACH ? name : 'functions'
+  if (id === String(process.pid)) return 'main'
+  return named.get(name) ?? 'V8’s and Node’s own'
+}
+
+/** One line: how much CPU each of `count` mails took between two looks. */
+export function cpuLine(from: ThreadTimes, to: ThreadTimes, count: number): string {
+  const each = (milliseconds: number) => (milliseconds / count).toFixed(2)
+  const parts = [...to.kinds]
+    .map(([kind, milliseconds]) => [kind, milliseconds - (from.kinds.get(kind) ?? 0)] as const)
+    .filter(([, milliseconds]) => milliseconds > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, milliseconds]) => `${kind} ${each(milliseconds)}`)
+  return `${each(to.all - from.all)} ms of CPU a mail${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`
+}
