@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type BuildOptions, buildSync } from 'esbuild'
 
 /** The functions, by the names of their files under `functions/`, and whether they carry the templates along. */
@@ -65,6 +66,9 @@ export type Bundle = {
 
 export type BundleSources = { readonly functions: string; readonly templates: string }
 
+const root = fileURLToPath(new URL('..', import.meta.url))
+export const ownSources: BundleSources = { functions: join(root, 'functions'), templates: join(root, 'templates') }
+
 /** The functions do not bundle; esbuild has already told why on the terminal. */
 export class BundleError extends Error {
   override readonly name = 'BundleError'
@@ -91,6 +95,11 @@ export function bundleFunctions(
   }
   for (const [name, from] of drawing) cpSync(resolve(from), join(folder, 'publish', 'drawing', name))
   return { folderOf, remove }
+}
+
+/** Bundles this project's functions into a folder. */
+export function bundleOwnFunctions(folder: string): void {
+  bundleFunctions(ownSources, folder)
 }
 
 /** What a folder holds in which the functions were bundled before. */
