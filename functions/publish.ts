@@ -21,7 +21,7 @@ const ports: PublishEditionPorts = {
   ...reading,
   findUnshown: createFindUnshown(base),
   hideNames: (...draft) => hideNames(base, ...draft),
-  drawCard: (...card) => drawCard({ ...base, ...reading }, ...card),
+  drawCard: async (...card) => drawCard({ ...base, ...reading, painter: await base.openPainter() }, ...card),
   postEdition: (...post) => postEdition(posting, ...post),
 }
 

@@ -5,25 +5,28 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, buildSync } from 'esbuild'
 
-/** The functions, by the names of their files under `functions/`, and whether they carry the templates along. */
+/**
+ * The functions, by the names of their files under `functions/`: whether they carry the templates along, and whether they
+ * come in parts, since most of what they may need is large and few calls need it.
+ */
 const functions = {
-  schedule: { templates: false },
-  compose: { templates: true },
-  'fan-out': { templates: false },
-  send: { templates: false },
-  feedback: { templates: false },
-  'member-pages': { templates: true },
-  'public-pages': { templates: true },
-  console: { templates: true },
-  rotate: { templates: false },
-  ingest: { templates: false },
-  intake: { templates: false },
-  erase: { templates: false },
-  'sign-in': { templates: true },
-  follow: { templates: false },
-  tell: { templates: false },
-  join: { templates: true },
-  publish: { templates: true },
+  schedule: { templates: false, parts: false },
+  compose: { templates: true, parts: true },
+  'fan-out': { templates: false, parts: false },
+  send: { templates: false, parts: false },
+  feedback: { templates: false, parts: false },
+  'member-pages': { templates: true, parts: false },
+  'public-pages': { templates: true, parts: false },
+  console: { templates: true, parts: true },
+  rotate: { templates: false, parts: false },
+  ingest: { templates: false, parts: false },
+  intake: { templates: false, parts: false },
+  erase: { templates: false, parts: false },
+  'sign-in': { templates: true, parts: true },
+  follow: { templates: false, parts: false },
+  tell: { templates: false, parts: false },
+  join: { templates: true, parts: true },
+  publish: { templates: true, parts: true },
 } as const
 
 /** What _publish_ draws with, by the names of the files that it reads: WebAssembly, and fonts for most scripts. */
@@ -111,12 +114,51 @@ export function bundleIn(folder: string): Bundle {
 }
 
 function build(folder: string, outdir: string): void {
+  const named = Object.entries(functions)
+  const whole = named.filter(([, { parts }]) => !parts).map(([name]) => name)
   buildSync({
     ...forLambda,
-    entryPoints: Object.keys(functions).map((name) => ({ in: join(folder, `${name}.ts`), out: `${name}/index` })),
+    entryPoints: whole.map((name) => ({ in: join(folder, `${name}.ts`), out: `${name}/index` })),
     outdir,
     outExtension: { '.js': '.cjs' },
   })
+  for (const [name, { parts }] of named) if (parts) bundleInParts(join(folder, `${name}.ts`), join(outdir, name))
+}
+
+/**
+ * Bundles a function so that what it loads later (`await import`) lies in files of its own under `parts/`, unread until
+ * then. esbuild splits nothing but modules of ECMAScript, so these are made first.
+ */
+function bundleInParts(entry: string, outdir: string): void {
+  const modules = mkdtempSync(join(tmpdir(), 'rekindle-modules-'))
+  const outExtension = { '.js': '.cjs' }
+  const { minify, platform, target, logLevel } = forLambda
+  try {
+    buildSync({
+      ...forLambda,
+      format: 'esm',
+      splitting: true,
+      entryPoints: [{ in: entry, out: 'index' }],
+      chunkNames: 'parts/[hash]',
+      outdir: modules,
+      outExtension,
+    })
+    buildSync({
+      entryPoints: [join(modules, '**/*.cjs')],
+      outbase: modules,
+      outdir,
+      outExtension,
+      format: 'cjs',
+      minify,
+      platform,
+      target,
+      logLevel,
+      // Written as `require`, which loads no sooner, and finds what the local cloud has compiled before.
+      supported: { 'dynamic-import': false },
+    })
+  } finally {
+    rmSync(modules, { recursive: true })
+  }
 }
 
 /** Each is served under its own name. */

@@ -14,7 +14,6 @@ import { addChoices, type ChoicePorts, viewingOf, wantedLanguages } from './choi
 import { consoleHeaders } from './console-headers.ts'
 import { BadFormError, type Desk, type DeskEnv } from './desk.ts'
 import { neededRole } from './needed-roles.ts'
-import { addNewGroup, type NewGroupRoutePorts } from './people/new-group-routes.tsx'
 import type { createReadWords } from './read-words.ts'
 import { showPage } from './show-page.tsx'
 import { addSignIn, ownerOf, type SignInRoutePorts } from './sign-in-routes.tsx'
@@ -26,12 +25,13 @@ type AddPages = (desk: Desk) => void
 /** `baseUrl` is the https URL that the console is reached at. */
 export type ConsolePorts = ChoicePorts & {
   readonly signIn: SignInRoutePorts
-  readonly makeGroup: NewGroupRoutePorts
   /** Whether a request came by another name than the console's own. */
   readonly isElsewhere: (c: Context) => boolean
   /** A file that the function carries for the browser. */
   readonly readAsset: (name: string) => Promise<string>
   readonly pages: readonly AddPages[]
+  /** Pages beside the desks: each checks itself who asks. */
+  readonly others: readonly ((app: Hono<DeskEnv>) => void)[]
   readonly readWords: ReturnType<typeof createReadWords>
   /** How a group's mails look, in whose colours its desk is. */
   readonly readLook: (groupId: string) => Promise<Look>
@@ -78,7 +78,7 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   addAssets(app, ports)
   addChoices(app, ports)
   addSignIn(app, ports.signIn)
-  addNewGroup(app, ports.makeGroup)
+  for (const add of ports.others) add(app)
   app.get('/', (c) => c.redirect('/console', 302))
   app.get('/console', async (c) => {
     const owner = await ownerOf(c, ports.signIn)

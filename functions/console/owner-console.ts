@@ -1,53 +1,15 @@
-import type { Hono } from 'hono'
+import { Hono } from 'hono'
 import { RekindleError } from '../domain/errors.ts'
+import { remember } from '../domain/remember.ts'
 import { latestLook } from '../domain/templates/latest-look.ts'
 import { hostOf } from '../messages/sign-in-form.ts'
-import { type Connected, type ConnectPorts, connect } from './connect.ts'
-import { createConsole } from './console.tsx'
-import type { Desk, DeskEnv } from './desk.ts'
-import { addExports } from './exports/export-routes.tsx'
-import { addLook } from './look/look-routes.tsx'
-import { addTemplates } from './look/template-routes.tsx'
-import { addLists } from './members/list-routes.tsx'
-import { addMember } from './members/member-routes.tsx'
-import { addMembers } from './members/members-routes.tsx'
-import type { NewGroupRoutePorts } from './people/new-group-routes.tsx'
-import { addPeople } from './people/people-routes.tsx'
+import { type ConsolePorts, createConsole } from './console.tsx'
 import { createReadWords } from './read-words.ts'
-import { addAudience } from './results/audience-routes.tsx'
-import { addResults } from './results/results-routes.tsx'
-import { addSchedule } from './schedule-routes.tsx'
-import { addShare } from './share/share-routes.tsx'
 import type { SignInRoutePorts } from './sign-in-routes.tsx'
-import { addArchive } from './week/archive-routes.tsx'
-import { addEditions } from './week/edition-routes.tsx'
-import { addPreview } from './week/preview-routes.tsx'
-import { addWeek } from './week/week-routes.tsx'
+import type { WholeConsolePorts } from './whole-console.ts'
 
-const pages = [
-  addWeek,
-  addArchive,
-  addPreview,
-  addEditions,
-  addAudience,
-  addSchedule,
-  addLook,
-  addTemplates,
-  addShare,
-  addResults,
-  addMembers,
-  addMember,
-  addLists,
-  addExports,
-  addPeople,
-] as const
-
-/** What all of the pages need: the intersection of what each does. */
-type PagesPorts = (typeof pages)[number] extends (desk: Desk, ports: infer Ports) => void ? Ports : never
-type OwnerConsolePorts = ConnectPorts &
-  SignInRoutePorts &
-  Omit<NewGroupRoutePorts, keyof Connected> &
-  Omit<PagesPorts, keyof Connected> & {
+type OwnerConsolePorts = WholeConsolePorts &
+  SignInRoutePorts & {
     readonly siteDomain?: string | undefined
     readonly assets: { readonly read: (name: string) => Promise<string> }
   }
@@ -57,20 +19,41 @@ function explain(error: Error): string | undefined {
   return error instanceof RekindleError ? error.message : undefined
 }
 
-/** The whole console over its ports. */
-export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
-  const ports = connect(base)
-  return createConsole({
+/**
+ * The whole console over its ports. Most of it is loaded when somebody first asks for a page of it: whoever signs in need
+ * not wait for that.
+ */
+export function ownerConsole(base: OwnerConsolePorts): Hono {
+  const ports = frontOf(base)
+  const front = createConsole(ports)
+  const whole = remember(
+    1,
+    () => '',
+    async () => (await import('./whole-console.ts')).wholeConsole(base, ports),
+  )
+  const app = new Hono()
+  app.all('*', async (c) => (isInside(c.req.path) ? await whole(undefined) : front).fetch(c.req.raw, c.env))
+  return app
+}
+
+/** Whether a path leads to what only those see who are signed in; whatever else there is, the front has too. */
+function isInside(path: string): boolean {
+  return /^\/console\/(?:groups|new-group)(?:\/|$)/.test(path)
+}
+
+/** What the console needs before anybody is signed in. */
+export function frontOf(ports: OwnerConsolePorts): ConsolePorts {
+  return {
     baseUrl: ports.baseUrl,
     explain,
     signIn: ports,
-    makeGroup: ports,
     readAsset: ports.assets.read,
     readWords: createReadWords(ports.templates),
     languages: ports.templates.languages,
     readLook: (groupId) => latestLook(ports.looks, groupId),
     isElsewhere: (c) => ports.siteDomain !== undefined && hostOf(c.env) !== ports.siteDomain,
     report: (failure) => ports.log.warn('request failed', failure),
-    pages: pages.map((add) => (desk: Desk) => add(desk, ports)),
-  })
+    others: [],
+    pages: [],
+  }
 }

@@ -13,15 +13,13 @@ import { helpersIn } from '../adapters/helpers.ts'
 import { intakesIn } from '../adapters/intakes.ts'
 import { joinPagesIn } from '../adapters/join-pages.ts'
 import { keptPicturesIn } from '../adapters/kept-pictures.ts'
-import { signedLinks } from '../adapters/links.ts'
 import { listInspectionsIn } from '../adapters/list-inspections.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
-import { sesMailer } from '../adapters/mailer.ts'
+import type { Sender } from '../adapters/mailer.ts'
 import { memberListsIn } from '../adapters/member-lists.ts'
 import { ownersIn } from '../adapters/owners.ts'
-import { reducePicture } from '../adapters/picture-reducer.ts'
 import { publicEditionsIn } from '../adapters/public-editions.ts'
 import { publicNamesIn } from '../adapters/public-names.ts'
 import { queuesAt } from '../adapters/queues.ts'
@@ -37,7 +35,8 @@ import { assetsIn, templatesIn } from '../adapters/templates.ts'
 import { uploadedListsIn } from '../adapters/uploaded-lists.ts'
 import { openWeb } from '../adapters/web.ts'
 import { type Config, readConfig } from '../config.ts'
-import { communityPorts } from './shared.ts'
+import type { Links, Mailer } from '../ports.ts'
+import { communityPorts, later } from './shared.ts'
 
 export function consolePorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
@@ -59,7 +58,7 @@ export function consolePorts(config: Config = readConfig()) {
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),
     keptPictures: keptPicturesIn(mail),
-    reducePicture,
+    reducePicture: async (sent: Uint8Array) => (await import('../adapters/picture-reducer.ts')).reducePicture(sent),
     shelves: shelvesIn(mail),
     shelfBuilds: shelfBuildsIn(mail),
     catalogues: cataloguesIn(mail),
@@ -85,8 +84,8 @@ export function consolePorts(config: Config = readConfig()) {
       longestAnswer: 10_000,
       largestAnswer: 64 * 1024,
     }),
-    mailer: sesMailer(sender, systemClock),
-    links: signedLinks(config.get('linkSecret'), systemClock),
+    mailer: mailerOf(sender),
+    links: linksOf(config.get('linkSecret')),
     templates: templatesIn(config.get('folder')),
     assets: assetsIn(config.get('folder')),
     makesGroups: config.find('ownersMakeGroups') === 'yes',
@@ -96,6 +95,20 @@ export function consolePorts(config: Config = readConfig()) {
     baseUrl: config.get('baseUrl'),
     clock: systemClock,
     log: powertoolsLog('console'),
+  }
+}
+
+/** Few pages mail anything, or make a link for a member. */
+function mailerOf(sender: Sender): Pick<Mailer, 'submit'> {
+  const open = later(async () => (await import('../adapters/mailer.ts')).sesMailer(sender, systemClock))
+  return { submit: async (mail) => (await open()).submit(mail) }
+}
+
+function linksOf(secretId: string): Links {
+  const open = later(async () => (await import('../adapters/links.ts')).signedLinks(secretId, systemClock))
+  return {
+    sign: async (...subject) => (await open()).sign(...subject),
+    verify: async (token) => (await open()).verify(token),
   }
 }
 

@@ -22,3 +22,12 @@ export function communityPorts(config: Config) {
     activities: activitiesIn(community),
   }
 }
+
+/** Makes a thing when it is first asked for: what few calls need is not loaded at the start (`await import`). */
+export function later<Thing>(make: () => Promise<Thing>): () => Promise<Thing> {
+  let made: Promise<Thing> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}

@@ -87,7 +87,10 @@ describe('the app', () => {
     const functions = deployedFunctions(await keptAssembly())
     expect(functions).toHaveLength(15)
     expect(functions.map((each) => [each.name, startAlone(each)])).toEqual(
-      functions.map(({ name }) => [name, { handler: 'function', milliseconds: expect.any(Number) }]),
+      functions.map(({ name }) => [
+        name,
+        { handler: 'function', milliseconds: expect.any(Number), loaded: expect.any(Array) },
+      ]),
     )
   })
 })

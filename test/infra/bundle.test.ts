@@ -7,7 +7,7 @@ import mjml2html from 'mjml'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { BundleError, bundleFunctions, type FunctionName, forLambda } from '../../infra/bundle.ts'
 import { keptAssembly } from '../../infra/cli/kept-assembly.ts'
-import { deployedFunctions } from '../fixtures/deployed-functions.ts'
+import { deployedFunctions, startAlone } from '../fixtures/deployed-functions.ts'
 import { inTemporaryFolder, writeStubs } from './synthesized-stack.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -20,6 +20,11 @@ describe('the bundles of our functions', () => {
   })
   const folderOf = (name: FunctionName) => folders.get(name) ?? ''
   const fileOf = (name: FunctionName) => join(folderOf(name), 'index.cjs')
+  const filesOf = (folder: string) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.cjs'))
+      .map((name) => join(folder, name))
+  const holds = (file: string, word: string) => readFileSync(file, 'utf8').includes(word)
 
   test('send stays under a megabyte, so that a new worker starts at once', () => {
     expect(statSync(fileOf('send')).size).toBeLessThan(1_000_000)
@@ -33,11 +38,28 @@ describe('the bundles of our functions', () => {
   test.each([
     ['MJML', 'mj-section'],
     ['LiquidJS', 'undefined filter: '],
-  ])('none but compose, console, join, publish and sign-in hold %s', (_, itsOwnWord) => {
-    const holds = [...folders].filter(([, folder]) =>
-      readFileSync(join(folder, 'index.cjs'), 'utf8').includes(itsOwnWord),
-    )
-    expect(holds.map(([name]) => name).sort()).toEqual(['compose', 'console', 'join', 'publish', 'sign-in'])
+  ])('none but compose, console, join, publish and sign-in hold %s, and they load it later', async (_, itsOwnWord) => {
+    const holding = [...folders].filter(([, folder]) => filesOf(folder).some((file) => holds(file, itsOwnWord)))
+    expect(holding.map(([name]) => name).sort()).toEqual(['compose', 'console', 'join', 'publish', 'sign-in'])
+    for (const each of deployedFunctions(await keptAssembly())) {
+      const { loaded, error } = startAlone(each)
+      expect([each.name, error, loaded.filter((file) => holds(file, itsOwnWord))]).toEqual([each.name, undefined, []])
+      expect(loaded).toContain(each.file)
+    }
+  })
+
+  test.each([
+    ['console', 850_000],
+    ['compose', 750_000],
+    ['publish', 650_000],
+    ['sign-in', 550_000],
+    ['join', 650_000],
+  ])('%s starts with less than its share of code', async (name, most) => {
+    const started = deployedFunctions(await keptAssembly()).find((each) => each.name === `Rekindle-prod-${name}`)
+    const { loaded } = started ? startAlone(started) : { loaded: [] }
+    const bytes = loaded.reduce((sum, file) => sum + statSync(file).size, 0)
+    expect(bytes).toBeGreaterThan(100_000)
+    expect(bytes).toBeLessThan(most)
   })
 
   test('the console carries its editor, which no browser needs another file for', () => {

@@ -19,8 +19,7 @@ import { type CheckedBy, type TemplateCode, templateOf } from '../../domain/temp
 import type { CompiledVariant, VariantKey, Wording } from '../../domain/templates/variant.ts'
 import { addDays } from '../../domain/times.ts'
 import type { DiscussionCard } from '../../mail/card.ts'
-import { checkVariant } from '../../mail/check-template.ts'
-import { type CompileInput, compile } from '../../mail/compile.ts'
+import type { CompileInput } from '../../mail/compile.ts'
 import { spokenMaterial } from '../../mail/spoken-material.ts'
 import type { Activities, Discussions, Groups, Looks, Members, Settings, Templates } from '../../ports.ts'
 
@@ -97,8 +96,12 @@ export async function readTypesetter(ports: TypesetPorts, material: CompileMater
   const inputOf = await readCompileInput(ports, material)
   return async ({ checkedBy, ...input }) => {
     const given = await inputOf(input)
+    // What typesets takes longer to load than all else that a function starts with.
+    const { compile } = await import('../../mail/compile.ts')
     const variant = await compile(given)
-    if (checkedBy) checkVariant(variant, given, checkedBy)
+    if (!checkedBy) return variant
+    const { checkVariant } = await import('../../mail/check-template.ts')
+    checkVariant(variant, given, checkedBy)
     return variant
   }
 }

@@ -1,8 +1,7 @@
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { latestLook } from '../../domain/templates/latest-look.ts'
-import { type JoinMail, setJoinMail } from '../../mail/join-mail.ts'
+import type { JoinMail } from '../../mail/join-mail.ts'
 import { readMailParts } from '../../mail/mail-parts.ts'
-import { ownerMailMessage } from '../../mail/owner-mail.ts'
 import type { Clock, KnownJoinRequest, Looks, Templates } from '../../ports.ts'
 
 export type SetJoinMailPorts = {
@@ -25,6 +24,11 @@ export async function joinMailMessage(
   const [look, parts] = await Promise.all([
     latestLook(ports.looks, request.groupId),
     readMailParts(ports.templates, request.language ?? mail.language, 'join'),
+  ])
+  // What typesets takes longer to load than all else that a function starts with.
+  const [{ setJoinMail }, { ownerMailMessage }] = await Promise.all([
+    import('../../mail/join-mail.ts'),
+    import('../../mail/owner-mail.ts'),
   ])
   const set = await setJoinMail(mail, { ...parts, look, postalAddress: ports.postalAddress })
   const tags: JoinTags = { join: request.id, joinGroup: request.groupId }

@@ -10,7 +10,6 @@ import {
 } from '../../domain/templates/template-version.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
 import { timeAt } from '../../domain/times.ts'
-import { checkTemplate } from '../../mail/check-template.ts'
 import { type TemplateProblem, problemsOf as templateProblems } from '../../mail/template-error.ts'
 import type { Clock, Helpers, Members, Templates, TemplateVersions } from '../../ports.ts'
 import type { CheckMaterial } from './read-check-material.ts'
@@ -109,6 +108,8 @@ async function problemsIn(
   name: TemplateName,
   code: TemplateCode,
 ): Promise<readonly TemplateProblem[]> {
+  // What typesets takes longer to load than all else that a function starts with.
+  const { checkTemplate } = await import('../../mail/check-template.ts')
   for (const [index, language] of languages.entries()) {
     const input = await inputOf({ kind: kindOf(name), language, code })
     const problems = await checkTemplate(input, { pictures, isFirst: index === 0 })

@@ -1,6 +1,6 @@
 import type { Submission } from '../../domain/sending/ledger.ts'
 import { readMailParts } from '../../mail/mail-parts.ts'
-import { type OwnerMail, ownerMailMessage, type SetMail, setOwnerMail } from '../../mail/owner-mail.ts'
+import type { OwnerMail, SetMail } from '../../mail/owner-mail.ts'
 import type { Clock, Log, Mailer, Templates } from '../../ports.ts'
 
 export type MailOwnerPorts = {
@@ -37,17 +37,19 @@ export async function mailOwner(ports: MailOwnerPorts, to: To, mail: OwnerMail):
 
 async function setMail(ports: SetPorts, to: To, mail: OwnerMail): Promise<Uint8Array> {
   const parts = await readMailParts(ports.templates, to.language, mail.kind === 'sign-in' ? 'sign-in' : 'notice')
+  const { setOwnerMail } = await import('../../mail/owner-mail.ts')
   const set = await setOwnerMail(mail, { ...parts, postalAddress: ports.postalAddress })
   const fromName = mail.kind === 'sign-in' ? serviceName : mail.groupName
   return composeMessage(ports, to.email, fromName, set)
 }
 
 /** A mail outside editions, as bytes. */
-export function composeMessage(
+export async function composeMessage(
   { fromAddress, clock }: Pick<MailOwnerPorts, 'fromAddress' | 'clock'>,
   to: string,
   fromName: string,
   mail: SetMail,
 ): Promise<Uint8Array> {
+  const { ownerMailMessage } = await import('../../mail/owner-mail.ts')
   return ownerMailMessage({ ...mail, from: fromAddress, fromName, to, date: clock.now() })
 }

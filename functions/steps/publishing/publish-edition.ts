@@ -6,7 +6,6 @@ import { draftOf, showableOf } from '../../domain/publishing/public-draft.ts'
 import type { PublicEdition } from '../../domain/publishing/public-edition.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { timeAt } from '../../domain/times.ts'
-import { setIntroduction } from '../../mail/introduction.ts'
 import type { Bound, Clock, Discussions, Editions, Groups, Log, PublicEditions, Settings } from '../../ports.ts'
 import type { drawCard } from './draw-card.ts'
 import type { FindUnshown } from './find-unshown.ts'
@@ -72,7 +71,7 @@ async function draft(ports: PublishEditionPorts, { edition, settings, group }: M
   const choice = await ports.editions.readChoice(edition)
   const shown = await showable(ports, edition, choice?.letter?.discussions ?? settings.discussionsPerMail)
   const { member } = await ports.readPublicWords(group.language)
-  const drafted = draftOf(shown, edition.discussions, wordsOf(choice))
+  const drafted = draftOf(shown, edition.discussions, await wordsOf(choice))
   const hidden = await ports.hideNames(groupId, { draft: drafted, shown, word: member })
   const { posts = 0, people = 0 } = choice?.news[periodDays[settings.schedule.cadence]] ?? {}
   return { groupId, date, publishedAt: timeAt(ports.clock.now()), ...hidden, posts, people, hasCard: false }
@@ -89,8 +88,10 @@ async function showable(ports: PublishEditionPorts, edition: Edition, most: numb
 }
 
 /** The owner's message as plain text; a line ends where a paragraph or an item of a list does. */
-function wordsOf(choice: Pick<Choice, 'introduction'> | undefined): string | undefined {
-  const { text } = setIntroduction(choice?.introduction ?? '', { pictures: true })
+async function wordsOf(choice: Pick<Choice, 'introduction'> | undefined): Promise<string | undefined> {
+  if (!choice?.introduction) return undefined
+  const { setIntroduction } = await import('../../mail/introduction.ts')
+  const { text } = setIntroduction(choice.introduction, { pictures: true })
   const words = text.replace(/(?<!\n)\n(?!\n|\s*(?:-|\d+\.)\s)/g, ' ').trim()
   return words === '' ? undefined : words
 }

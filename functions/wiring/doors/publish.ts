@@ -1,4 +1,3 @@
-import { cardPainter } from '../../adapters/card-painter.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { deadLetterWriter } from '../../adapters/dead-letter-writer.ts'
 import { editionsIn } from '../../adapters/editions.ts'
@@ -15,7 +14,7 @@ import { createTableClient } from '../../adapters/table-client.ts'
 import { templatesIn } from '../../adapters/templates.ts'
 import { openPictures, openWeb } from '../../adapters/web.ts'
 import { type Config, readConfig } from '../../config.ts'
-import { communityPorts } from '../shared.ts'
+import { communityPorts, later } from '../shared.ts'
 
 export function publishPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
@@ -32,7 +31,7 @@ export function publishPorts(config: Config = readConfig()) {
     publicEditions: publicEditionsIn(mail),
     channels: groupChannelsIn(mail),
     templates: templatesIn(config.get('folder')),
-    painter: cardPainter(config.get('folder')),
+    openPainter: later(async () => (await import('../../adapters/card-painter.ts')).cardPainter(config.get('folder'))),
     pictures: openPictures({ allowsPrivate }),
     // What a webhook answers is of no interest beyond its status.
     web: openWeb({ allowsPrivate, longestAnswer: 10_000, largestAnswer: 64 * 1024 }),

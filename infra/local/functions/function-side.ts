@@ -24,7 +24,6 @@ const port = parentPort
 if (!port) throw new Error('A function runs in a worker thread.')
 
 const handler = load()
-let isFirst = true
 
 port.on('message', async ({ id, event, deadline, context }: Call) => {
   try {
@@ -32,9 +31,8 @@ port.on('message', async ({ id, event, deadline, context }: Call) => {
     const getRemainingTimeInMillis = () => Math.max(0, deadline - Date.now())
     const result = await handle(JSON.parse(event), { ...context, getRemainingTimeInMillis })
     port.postMessage({ id, result: JSON.stringify(result), memory: memoryNow() })
-    // Later than the load: by now the functions are compiled that a call needs.
-    if (isFirst) keepCode()
-    isFirst = false
+    // Later than the load: by now the functions are compiled that a call needs, and its parts are there.
+    keepCode()
   } catch (error) {
     port.postMessage({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }

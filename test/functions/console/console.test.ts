@@ -24,8 +24,9 @@ const open = [
 ]
 
 async function routes() {
-  const { site } = await ownerConsole()
-  const all = site.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+  const all = (await ownerConsole()).routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => `${method} ${path}`)
   return [...new Set(all)].filter((route) => !open.includes(route))
 }
 

@@ -9,7 +9,7 @@ beforeEach(async () => {
 
 const names = { ':group': 'g', ':name': 'digest', ':date': '2026-03-02', ':id': 'm1', ':token': 'made-up' }
 /** Every path that takes a form. */
-const posts = (await ownerConsole()).site.routes
+const posts = (await ownerConsole()).routes
   .filter(({ method }) => method === 'POST')
   .map(({ path }) => Object.entries(names).reduce((filled, [name, value]) => filled.replace(name, value), path))
 

@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 
 const prefix = '/console/groups/:group'
-const routes = (await ownerConsole()).site.routes
+const routes = (await ownerConsole()).routes
   .filter(({ method, path }) => method !== 'ALL' && path.startsWith(prefix))
   .map(({ method, path }) => ({ method, path, name: `${method} ${path.slice(prefix.length + 1)}` }))
 const pathIn = (path: string) => partsIn(path, { name: 'digest', date: '2026-03-02', id: 'm1' })

@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium)('every page of the console (skipped where there is
   afterAll(() => desk?.close())
 
   test('is among those that are looked at', () => {
-    const routes = desk.home.site.routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/console/'))
+    const routes = desk.home.routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/console/'))
     const looked = new Set(consolePaths.map((path) => new URL(path, deskUrl).pathname))
     const forms = [...new Set(routes.map(({ path }) => path))].filter(
       (path) => !notPages.some((each) => each.test(path)),

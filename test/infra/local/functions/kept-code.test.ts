@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -34,6 +34,34 @@ test('a module is loaded as require loads it, also from code that was kept', () 
   // It was made of kept code, and has nothing new to keep.
   again.keepCode()
   expect(code(folder)).toEqual([])
+})
+
+test('the parts of a module are loaded once, when it asks for them, and also from code that was kept', () => {
+  const folder = emptyFolder()
+  mkdirSync(join(folder, 'parts'))
+  writeFileSync(
+    join(folder, 'parts/b.cjs'),
+    'exports.loaded = (globalThis.timesLoaded = (globalThis.timesLoaded ?? 0) + 1)',
+  )
+  writeFileSync(
+    join(folder, 'parts/a.cjs'),
+    'module.exports = { b: require("./b.cjs"), sep: require("node:path").sep }',
+  )
+  const file = moduleIn(
+    folder,
+    'exports.later = () => [require("./parts/a.cjs"), require("./parts/a.cjs"), require("./parts/b.cjs")]',
+  )
+  for (const round of [1, 2]) {
+    const { exports, keepCode } = loadModule(file, folder)
+    if (typeof exports.later !== 'function') throw new Error('It loads nothing.')
+    // Kept before and after the parts are there.
+    keepCode()
+    expect(code(folder)).toHaveLength(round === 1 ? 1 : 3)
+    const b = { loaded: round }
+    expect(exports.later()).toEqual([{ b, sep: '/' }, { b, sep: '/' }, b])
+    keepCode()
+    expect(code(folder)).toHaveLength(3)
+  }
 })
 
 test('a module that has changed is never answered with the code of the one before', () => {
