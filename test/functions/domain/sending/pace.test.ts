@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Planned } from '../../../../functions/domain/recipients/decision.ts'
-import { inLeaves } from '../../../../functions/domain/sending/page-record.ts'
 import { type Reservation, releaseOf, slotsOf } from '../../../../functions/domain/sending/pace.ts'
+import { inLeaves } from '../../../../functions/domain/sending/page-record.ts'
 import { createAllowance } from '../../../../infra/local/mail/allowance.ts'
 import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
