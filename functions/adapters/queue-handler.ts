@@ -6,8 +6,14 @@ import { hideAddresses } from '../domain/hide-addresses.ts'
 import type { Log } from '../ports.ts'
 import type { DeadLetterWriter } from './dead-letter-writer.ts'
 import { formatFirstIssue } from './format-first-issue.ts'
+import type { Lateness } from './lateness.ts'
 
-type QueueHandlerPorts = { readonly log: Log; readonly deadLetters: DeadLetterWriter }
+type QueueHandlerPorts = {
+  readonly log: Log
+  readonly deadLetters: DeadLetterWriter
+  /** Absent where work is never late. */
+  readonly lateness?: Lateness
+}
 
 /** After this many attempts the queue itself gives up on a message, without a reason. The stack sets the same number. */
 export const lastTry = 5
@@ -18,13 +24,17 @@ export const lastTry = 5
  */
 export function queueHandler<Message>(
   schema: z.ZodType<Message>,
-  { log, deadLetters }: QueueHandlerPorts,
+  { log, deadLetters, lateness }: QueueHandlerPorts,
   handle: (message: Message) => Promise<unknown>,
   isNothing: (body: string) => boolean = () => false,
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   const processor = new BatchProcessor(EventType.SQS)
   const handleRecord = async ({ messageId, body, attributes }: SQSRecord) => {
     if (isNothing(body)) return log.info('message that tells of nothing', { messageId })
+    // That it came late is no reason to handle it later still.
+    await lateness?.hear(Number(attributes.SentTimestamp)).catch((error: unknown) => {
+      log.warn('lateness not noted', { reason: reasonOf(error) })
+    })
     try {
       await handle(readMessage(schema, body))
     } catch (error) {
