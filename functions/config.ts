@@ -35,18 +35,16 @@ export const environmentNames = {
   trackClicks: 'TRACK_CLICKS',
   ownersMakeGroups: 'OWNERS_MAKE_GROUPS',
   metricsNamespace: 'METRICS_NAMESPACE',
+  watchedQueues: 'WATCHED_QUEUES',
+  operatorTopic: 'OPERATOR_TOPIC_ARN',
   folder: 'LAMBDA_TASK_ROOT',
 } as const
 
-/** The metrics that functions publish and alarms watch. */
+/** The metrics that functions publish where there is something to tell: AWS bills the hours in which they do. */
 export const metricNames = {
-  sendingStopped: 'SendingStopped',
-  editionsHeld: 'EditionsHeldByBrake',
-  editionsStuck: 'EditionsWithoutProgress',
   foreignEvents: 'ForeignEvents',
   mailedTwice: 'MailedTwice',
   dayQuotaUsed: 'DayQuotaUsedPercent',
-  signInsRefused: 'SignInsRefused',
   sourcesFailing: 'SourcesFailing',
   hooksPaused: 'HooksPaused',
 } as const
@@ -89,6 +87,8 @@ const environment = z.object({
   TRACK_CLICKS: z.enum(['yes', 'no']).optional(),
   OWNERS_MAKE_GROUPS: z.enum(['yes', 'no']).optional(),
   METRICS_NAMESPACE: text.optional(),
+  WATCHED_QUEUES: text.optional(),
+  OPERATOR_TOPIC_ARN: text.optional(),
   LAMBDA_TASK_ROOT: text.optional(),
 })
 

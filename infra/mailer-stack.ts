@@ -26,6 +26,7 @@ import { Site } from './constructs/site/site.ts'
 import { TakeIn } from './constructs/site/take-in.ts'
 import { Tables } from './constructs/tables.ts'
 import { addTelling } from './constructs/telling.ts'
+import { WorkQueue } from './constructs/work-queue.ts'
 import { WorkQueues } from './constructs/work-queues.ts'
 import { addOutputs } from './outputs.ts'
 import type { StackSettings } from './settings.ts'
@@ -57,7 +58,7 @@ export class MailerStack extends Stack {
     const dns = new Dns(this, 'Dns', { settings })
     const alarms = new OperatorAlarms(this, 'Alarms', { email: settings.alarmEmail })
     this.tables = new Tables(this, 'Tables', { onRemoval })
-    this.queues = new WorkQueues(this, 'Queues', { alarms })
+    this.queues = new WorkQueues(this, 'Queues')
     this.linkSecret = new LinkSecret(this, 'LinkSecret', { ...this.defaults, onRemoval })
     this.sesEvents = new SesEvents(this, 'SesEvents', {
       feedback: this.queues.feedback,
@@ -145,7 +146,7 @@ export class MailerStack extends Stack {
         allow(['sqs:GetQueueAttributes'], feedback.queue.queueArn, feedback.deadLetters.queueArn),
         allow(['ses:GetSendQuota'], '*'),
       ],
-    }).consume(fanOut, { batchSize: 1, maxConcurrency: 5 })
+    }).consume(fanOut, { batchSize: 1 })
   }
 
   private addSend(): void {
@@ -227,11 +228,11 @@ export class MailerStack extends Stack {
 
   private watch(alarms: OperatorAlarms): void {
     const { site, queues } = this
-    const functions = this.node.findAll().filter((each) => each instanceof BundledFunction)
+    this.scheduling.watch(this.node.findAll().filter((each) => each instanceof WorkQueue))
     new RunAlarms(this, 'Runs', { alarms })
-    // An alarm looks at ten figures at most, and following has one of its own.
-    const watched = functions.filter(({ name }) => name !== 'follow')
-    new AccountAlarms(this, 'Account', { alarms, functions: watched, site })
+    new AccountAlarms(this, 'Account', { alarms, site })
+    if (this.settings.dashboard === 'no') return
+    const functions = this.node.findAll().filter((each) => each instanceof BundledFunction)
     new Dashboard(this, 'Dashboard', { alarms, queues, functions, site })
   }
 }

@@ -21,6 +21,7 @@ export const settingPurposes: Readonly<Record<keyof StackSettings, string>> = {
   autoValidationThreshold:
     'how sure SES must be that an address works: MANAGED, MEDIUM or HIGH; leave it out for no check',
   stage: 'names the stack Rekindle-<stage>, so that several can share an account',
+  dashboard: '`yes` makes a dashboard in CloudWatch, for $3 a month beyond three that are free in an account',
   logRetentionDays: 'how many days logs are kept',
   sendConcurrency: 'how many workers send at the same time, at most',
   settleAfterSeconds: 'how long SES may stay silent about a mail before it counts as lost, in seconds',

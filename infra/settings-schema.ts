@@ -44,6 +44,7 @@ const each = z.object({
     .optional(),
   clickDomain: domain.optional(),
   alarmEmail: z.email().optional(),
+  dashboard: z.enum(['no', 'yes']).default('no'),
   logRetentionDays: z.coerce.number().pipe(z.literal(retentions)).default(90),
   sendConcurrency: z.coerce.number().int().min(2).max(1000).default(10),
   trackClicks: z.enum(['yes', 'no']).default('no'),

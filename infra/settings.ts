@@ -31,6 +31,7 @@ const demands: Readonly<Record<keyof StackSettings, string>> = {
     'is not the whole ARN of a secret in Secrets Manager; give that of the one that holds the value of trustedHeader',
   clickDomain: 'is not a domain; give the one that SES counts clicks at, like clicks.example.com, or leave it out',
   alarmEmail: 'is not an e-mail address; give the one that alarms go to, or leave it out',
+  dashboard: 'does not say whether the stack has a dashboard; give yes or no',
   logRetentionDays:
     'is not a number of days that CloudWatch can keep logs; ' +
     'give one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827',

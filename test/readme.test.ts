@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { alarmSentences } from '../functions/domain/operators/alarms.ts'
 import { mergeFields } from '../functions/domain/templates/variant.ts'
 import { liquidFilters, liquidTags } from '../functions/mail/liquid-limits.ts'
 import { helpTexts } from '../functions/pages/console/help-texts.ts'
@@ -60,13 +61,18 @@ describe('the READMEs', () => {
 })
 
 describe('the runbook', () => {
-  const alarms = resourcesIn(
+  const ofCloudWatch = resourcesIn(
     synthesizeTemplate({ followSources: 'yes', tellEvents: 'yes' }),
     'AWS::CloudWatch::Alarm',
   ).map(([, { Properties }]) => ({
     name: String(Properties.AlarmName).replace('Rekindle-prod-', ''),
     description: String(Properties.AlarmDescription),
   }))
+  const ofSchedule = Object.entries(alarmSentences).map(([name, sentence]) => ({
+    name,
+    description: `${sentence} See infra/alarms.md#${name}.`,
+  }))
+  const alarms = [...ofCloudWatch, ...ofSchedule]
 
   test('has a heading for each alarm, and each heading has its alarm', () => {
     const headings = [...runbook.prose.matchAll(/^## (.+)$/gm)].map(([, name]) => name)

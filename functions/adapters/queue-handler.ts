@@ -6,8 +6,14 @@ import { hideAddresses } from '../domain/hide-addresses.ts'
 import type { Log } from '../ports.ts'
 import type { DeadLetterWriter } from './dead-letter-writer.ts'
 import { formatFirstIssue } from './format-first-issue.ts'
+import type { Lateness } from './lateness.ts'
 
-type QueueHandlerPorts = { readonly log: Log; readonly deadLetters: DeadLetterWriter }
+type QueueHandlerPorts = {
+  readonly log: Log
+  readonly deadLetters: DeadLetterWriter
+  /** Absent where work is never late. */
+  readonly lateness?: Lateness
+}
 
 type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>
 type Outcome = PromiseSettledResult<unknown>
@@ -21,17 +27,17 @@ export const lastTry = 5
  */
 export function queueHandler<Message>(
   schema: z.ZodType<Message>,
-  { log, deadLetters }: QueueHandlerPorts,
+  ports: QueueHandlerPorts,
   handle: (message: Message) => Promise<unknown>,
   isNothing?: (body: string) => boolean,
 ): QueueHandler {
-  return batchHandler(schema, { log, deadLetters }, (messages) => Promise.allSettled(messages.map(handle)), isNothing)
+  return batchHandler(schema, ports, (messages) => Promise.allSettled(messages.map(handle)), isNothing)
 }
 
 /** The same for messages that are cheaper to handle together: answers what became of each, in their order. */
 export function batchHandler<Message>(
   schema: z.ZodType<Message>,
-  { log, deadLetters }: QueueHandlerPorts,
+  { log, deadLetters, lateness }: QueueHandlerPorts,
   handleAll: (messages: readonly Message[]) => Promise<readonly PromiseSettledResult<unknown>[]>,
   isNothing: (body: string) => boolean = () => false,
 ): QueueHandler {
@@ -49,6 +55,9 @@ export function batchHandler<Message>(
   }
   return async (event, context) => {
     const told = event.Records.filter(({ body }) => !isNothing(body))
+    const oldest = Math.min(...told.map(({ attributes }) => Number(attributes.SentTimestamp)))
+    // That they came late is no reason to handle them later still.
+    await lateness?.hear(oldest).catch((error: unknown) => log.warn('lateness not noted', { reason: reasonOf(error) }))
     const outcomes = await handleParsed(schema, told, handleAll)
     const handleRecord = (record: SQSRecord) => conclude(record, outcomes.get(record))
     return processPartialResponse(event, handleRecord, processor, { context, throwOnFullBatchFailure: false })

@@ -1,5 +1,6 @@
 import { nameServers, sesAccount } from '../adapters/account.ts'
 import { addressesIn } from '../adapters/addresses.ts'
+import { alarmsIn } from '../adapters/alarms.ts'
 import { allGroupsIn } from '../adapters/all-groups.ts'
 import { audienceCountsIn } from '../adapters/audience-counts.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
@@ -68,6 +69,7 @@ export function commandPorts(config: Config = readConfig()) {
     firstPosts: firstPostListsIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
+    alarms: alarmsIn(mail),
     signIns: signInsIn(mail),
     deliveries: deliveriesIn(mail),
     records: mailRecordsIn(mail),

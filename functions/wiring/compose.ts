@@ -1,3 +1,4 @@
+import { alarmsIn } from '../adapters/alarms.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
 import { cataloguesIn } from '../adapters/catalogues.ts'
@@ -8,6 +9,7 @@ import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { firstPostListsIn } from '../adapters/first-posts.ts'
 import { helpersIn } from '../adapters/helpers.ts'
+import { latenessOf } from '../adapters/lateness.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { sesMailer } from '../adapters/mailer.ts'
@@ -59,6 +61,7 @@ export function composePorts(config: Config = readConfig()) {
     templates: templatesIn(config.get('folder')),
     postalAddress: config.get('postalAddress'),
     deadLetters: deadLetterWriter(config.get('deadLetters')),
+    lateness: latenessOf('compose', alarmsIn(mail), systemClock),
     log,
   }
 }

@@ -1,4 +1,5 @@
 import { addressesIn } from '../adapters/addresses.ts'
+import { alarmsIn } from '../adapters/alarms.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
@@ -6,6 +7,7 @@ import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { feedbackStateIn } from '../adapters/feedback.ts'
 import { groupChannelsIn } from '../adapters/group-channels.ts'
+import { latenessOf } from '../adapters/lateness.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { sesQuota } from '../adapters/mailer.ts'
 import { paceIn } from '../adapters/pace.ts'
@@ -53,6 +55,7 @@ export function fanOutPorts(config: Config = readConfig()) {
     clock: systemClock,
     patience: patienceOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),
+    lateness: latenessOf('fan-out', alarmsIn(mail), systemClock),
     log,
   }
 }

@@ -1,10 +1,12 @@
 import { addressesIn } from '../adapters/addresses.ts'
+import { alarmsIn } from '../adapters/alarms.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { feedbackNotesIn } from '../adapters/feedback.ts'
 import { joinPagesIn } from '../adapters/join-pages.ts'
+import { latenessOf } from '../adapters/lateness.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { createTableClient } from '../adapters/table-client.ts'
@@ -27,6 +29,7 @@ export function feedbackPorts(config: Config = readConfig()) {
     configurationSet: config.get('configurationSet'),
     metrics: metricsOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),
+    lateness: latenessOf('feedback', alarmsIn(mail), systemClock),
     log,
   }
 }

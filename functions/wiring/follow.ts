@@ -1,7 +1,9 @@
+import { alarmsIn } from '../adapters/alarms.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { curationsIn } from '../adapters/curations.ts'
 import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
+import { latenessOf } from '../adapters/lateness.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { settingsIn } from '../adapters/settings.ts'
@@ -28,6 +30,7 @@ export function followPorts(config: Config = readConfig()) {
     clock: systemClock,
     metrics: metricsOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),
+    lateness: latenessOf('follow', alarmsIn(mail), systemClock),
     log: powertoolsLog('follow'),
   }
 }

@@ -1,8 +1,10 @@
 import { addressesIn } from '../adapters/addresses.ts'
+import { alarmsIn } from '../adapters/alarms.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { intakesIn } from '../adapters/intakes.ts'
+import { latenessOf } from '../adapters/lateness.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { memberListsIn } from '../adapters/member-lists.ts'
@@ -23,6 +25,7 @@ export function intakePorts(config: Config = readConfig()) {
     addresses: addressesIn(mail),
     clock: systemClock,
     deadLetters: deadLetterWriter(config.get('deadLetters')),
+    lateness: latenessOf('intake', alarmsIn(mail), systemClock),
     log: powertoolsLog('intake'),
   }
 }

@@ -1,7 +1,11 @@
+import { alarmsIn } from '../adapters/alarms.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
+import { backlogsOf } from '../adapters/backlogs.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { powertoolsLog } from '../adapters/log.ts'
+import { sesQuota } from '../adapters/mailer.ts'
+import { operatorAt } from '../adapters/operator.ts'
 import { paceIn } from '../adapters/pace.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { openCountsIn } from '../adapters/return-counts.ts'
@@ -9,7 +13,7 @@ import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
-import { metricsOf, patienceOf } from './shared.ts'
+import { patienceOf } from './shared.ts'
 
 /** The ports of each function, made once per cold start; a function's bundle contains only the adapters named here. */
 export function schedulePorts(config: Config = readConfig()) {
@@ -24,7 +28,10 @@ export function schedulePorts(config: Config = readConfig()) {
     queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
     clock: systemClock,
     patience: patienceOf(config),
-    metrics: metricsOf(config),
+    alarms: alarmsIn(mail),
+    backlogs: backlogsOf(config.get('watchedQueues')),
+    mailer: { quota: sesQuota(systemClock) },
+    operator: operatorAt(config.get('operatorTopic'), config.get('metricsNamespace')),
     log: powertoolsLog('schedule'),
   }
 }

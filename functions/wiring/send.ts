@@ -1,9 +1,11 @@
 import { addressesIn } from '../adapters/addresses.ts'
+import { alarmsIn } from '../adapters/alarms.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../adapters/community.ts'
 import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
+import { latenessOf } from '../adapters/lateness.ts'
 import { signedLinks } from '../adapters/links.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
@@ -45,6 +47,7 @@ export function sendPorts(config: Config = readConfig()) {
     fromAddress: config.get('fromAddress'),
     baseUrl: config.get('baseUrl'),
     deadLetters: deadLetterWriter(config.get('deadLetters')),
+    lateness: latenessOf('send', alarmsIn(mail), systemClock),
     log: powertoolsLog('send'),
   }
 }

@@ -45,5 +45,5 @@ export function addCompose(scope: Construct, props: ComposeProps): void {
       // An edition is queued again while its group's shelf is being built.
       allow(['sqs:SendMessage'], compose.queue.queueArn, fanOut.queue.queueArn),
     ],
-  }).consume(compose, { batchSize: 1, maxConcurrency: 5 })
+  }).consume(compose, { batchSize: 1 })
 }

@@ -38,8 +38,11 @@ export type BundledFunctionProps = FunctionDefaults & {
 
 export type ConsumeProps = {
   readonly batchSize: number
-  /** How many batches are worked on side by side, at most; SQS takes no less than 2. */
-  readonly maxConcurrency: number
+  /**
+   * How many batches are worked on side by side, at most; as many as wait unless told. An idle queue with such a limit is
+   * polled by five at all times, and one without it by as few as two: tell it only of what a whole audience may fill.
+   */
+  readonly maxConcurrency?: number
   /** How long a batch may wait for more messages; not at all unless told. */
   readonly window?: Duration
 }
@@ -93,7 +96,7 @@ export class BundledFunction extends Construct {
       target: this.lambda,
       eventSourceArn: queue.queueArn,
       batchSize,
-      maxConcurrency,
+      ...(maxConcurrency !== undefined && { maxConcurrency }),
       ...(window && { maxBatchingWindow: window }),
       reportBatchItemFailures: true,
     })

@@ -5,6 +5,7 @@ import { Construct } from 'constructs'
 import { metricNames, environmentNames as names } from '../../functions/config.ts'
 import { mailKeys } from '../../functions/table.ts'
 import type { StackSettings } from '../settings.ts'
+import { noting } from './alarms/noting.ts'
 import type { OperatorAlarms } from './alarms/operator-alarms.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { type OnRemoval, removalPolicy } from './on-removal.ts'
@@ -31,14 +32,9 @@ export class Following extends Construct {
     super(scope, id)
     const { alarms, tables, onRemoval, followSources, ...defaults } = props
     this.queue = new WorkQueue(this, 'Queue', {
-      alarms,
       name: 'follow',
       // As long as Lambda lets anything run; a reading ends before.
       workTimeout: Duration.minutes(15),
-      peopleNotice: 'A group’s digest lacks what is new on a platform that it follows: reading it failed five times.',
-      peopleNoticeIfLate:
-        'Digests lack what is new on the platforms that groups follow: reading them has waited two hours.',
-      lateAfter: Duration.hours(2),
     })
     this.secret = this.makeSecret(onRemoval)
     const follow = this.makeFunction(tables, followSources, defaults)
@@ -48,13 +44,6 @@ export class Following extends Construct {
       description: 'Begins to read the platforms that groups follow',
       every: Duration.hours(1),
       maxEventAge: Duration.minutes(30),
-    })
-    alarms.add(new Construct(this, 'follow-errors'), {
-      name: 'follow-errors',
-      peopleNotice:
-        'A group’s digest may lack what is new on a platform that it follows: the function that reads it fails.',
-      metric: follow.lambda.metricErrors({ period: Duration.hours(1), statistic: 'Sum' }),
-      threshold: 3,
     })
     alarms.add(new Construct(this, 'sources-failing'), {
       name: 'sources-failing',
@@ -95,6 +84,7 @@ export class Following extends Construct {
       permissions: [
         ...importing(tables),
         allowRows(sourceActions, [mailKeys.sources], mail.tableArn),
+        noting(tables),
         allow(['sqs:SendMessage'], this.queue.queue.queueArn),
         allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),
       ],

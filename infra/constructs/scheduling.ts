@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../functions/config.ts'
@@ -8,7 +9,7 @@ import type { OperatorAlarms } from './alarms/operator-alarms.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { allow } from './permissions.ts'
 import { addTick } from './tick.ts'
-import { DeadLetterQueue } from './work-queue.ts'
+import { DeadLetterQueue, type WorkQueue } from './work-queue.ts'
 
 export type SchedulingProps = FunctionDefaults & {
   readonly alarms: OperatorAlarms
@@ -20,18 +21,16 @@ export type SchedulingProps = FunctionDefaults & {
   readonly settleAfterSeconds: number
 }
 
-/** The clock of editions, which ticks every five minutes. */
+/** The clock of editions, which ticks every five minutes, and the eye that looks for trouble. */
 export class Scheduling extends Construct {
   readonly deadLetters: Queue
+  private readonly lambda: LambdaFunction
 
   constructor(scope: Construct, id: string, props: SchedulingProps) {
     super(scope, id)
     const { alarms, mail, compose, fanOut, settleAfterSeconds, ...defaults } = props
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
-      alarms,
-      name: 'schedule',
-      peopleNotice: 'Digests come late or not at all, in every group: the five-minute schedule failed.',
-    }).queue
+    const deadLetters = new DeadLetterQueue(this, 'DeadLetters')
+    this.deadLetters = deadLetters.queue
     const schedule = new BundledFunction(this, 'Schedule', {
       ...defaults,
       name: 'schedule',
@@ -44,11 +43,14 @@ export class Scheduling extends Construct {
         [names.fanOutQueue]: fanOut.queueUrl,
         [names.settleAfterSeconds]: String(settleAfterSeconds),
         [names.metricsNamespace]: Stack.of(this).stackName,
+        [names.operatorTopic]: alarms.topic.topicArn,
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
         allow(['dynamodb:Query'], mail.tableArn, `${mail.tableArn}/index/${dueIndex.name}`),
         allow(['sqs:SendMessage'], compose.queueArn, fanOut.queueArn),
+        allow(['ses:GetSendQuota'], '*'),
+        allow(['sns:Publish'], alarms.topic.topicArn),
       ],
       deadLetterQueue: this.deadLetters,
     })
@@ -58,10 +60,33 @@ export class Scheduling extends Construct {
       maxEventAge: Duration.minutes(15),
       deadLetterQueue: this.deadLetters,
     })
+    this.lambda = schedule.lambda
+    this.addAlarms(alarms, deadLetters)
+  }
+
+  /** Has it look at these queues at each tick, and raise their alarms. */
+  watch(queues: readonly WorkQueue[]): void {
+    const list = queues.map(({ name, queue, deadLetters }) => {
+      return { name, queue: queue.queueUrl, deadLetters: deadLetters.queueUrl }
+    })
+    this.lambda.addEnvironment(names.watchedQueues, Stack.of(this).toJsonString(list))
+    const arns = queues.flatMap(({ queue, deadLetters }) => [queue.queueArn, deadLetters.queueArn])
+    this.lambda.addToRolePolicy(allow(['sqs:GetQueueAttributes'], ...arns))
+  }
+
+  /** That it no longer looks is what it cannot tell: these two are CloudWatch's own. */
+  private addAlarms(alarms: OperatorAlarms, { queue }: DeadLetterQueue): void {
+    // Its place keeps the alarm what it was in earlier versions.
+    alarms.add(queue.node.scope ?? this, {
+      name: 'schedule-dead-letters',
+      peopleNotice: 'Digests come late or not at all, in every group: the five-minute schedule failed.',
+      metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
+      threshold: 1,
+    })
     alarms.add(new Construct(this, 'clock-stopped'), {
       name: 'clock-stopped',
       peopleNotice: 'No digest goes out in any group: the five-minute schedule has stopped running.',
-      metric: schedule.lambda.metricInvocations({ period: Duration.minutes(15), statistic: 'Sum' }),
+      metric: this.lambda.metricInvocations({ period: Duration.minutes(15), statistic: 'Sum' }),
       threshold: 1,
       isHeartbeat: true,
     })

@@ -7,6 +7,7 @@ import { doorKeys } from '../../functions/table/door-keys.ts'
 import { communityKeys, dueIndex, mailKeys } from '../../functions/table.ts'
 import type { FunctionName } from '../bundle.ts'
 import type { StackSettings } from '../settings.ts'
+import { noting } from './alarms/noting.ts'
 import type { OperatorAlarms } from './alarms/operator-alarms.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { allow, allowRows } from './permissions.ts'
@@ -40,12 +41,9 @@ export class EventTelling extends Construct {
     const { alarms, tables, secret, tellEvents, ...defaults } = props
     this.tellsPrivate = tellEvents === 'anywhere' ? 'yes' : 'no'
     this.queue = new WorkQueue(this, 'Queue', {
-      alarms,
       name: 'tell',
       // A quarter of a minute of requests, ten seconds for the last, and as long again where a tick has much to find.
       workTimeout: Duration.seconds(60),
-      peopleNotice: 'A platform is not told what its members said to the mail: telling it failed five times.',
-      peopleNoticeIfLate: 'Platforms hear late what their members said to the mail: it has waited half an hour.',
     })
     const tell = this.makeFunction(tables, secret, defaults)
     // Ten platforms that hang do not keep an eleventh waiting for longer than one of them hangs.
@@ -70,7 +68,8 @@ export class EventTelling extends Construct {
     })
   }
 
-  private makeFunction({ community, mail }: Tables, secret: Secret, defaults: FunctionDefaults): BundledFunction {
+  private makeFunction(tables: Tables, secret: Secret, defaults: FunctionDefaults): BundledFunction {
+    const { community, mail } = tables
     return new BundledFunction(this, 'Tell', {
       ...defaults,
       name: 'tell',
@@ -91,6 +90,7 @@ export class EventTelling extends Construct {
         allowRows(['dynamodb:GetItem', 'dynamodb:UpdateItem'], mailKeys.ofAnyGroup, mail.tableArn),
         allowRows(['dynamodb:PutItem', 'dynamodb:Query'], doorKeys.ofAnyEventLog, mail.tableArn),
         allowRows(['dynamodb:GetItem', 'dynamodb:UpdateItem'], doorKeys.ofAnyRecord, mail.tableArn),
+        noting(tables),
         allowRows(['dynamodb:Query'], doorKeys.ofAnyUntold, `${mail.tableArn}/index/${dueIndex.name}`),
         allowRows(['dynamodb:BatchGetItem'], communityKeys.ofAnyMember, community.tableArn),
         allow(['sqs:SendMessage'], this.queue.queue.queueArn),

@@ -169,10 +169,10 @@ describe('permissions', () => {
       // The tick may invoke any version of the one function that it names.
       'lambda:InvokeFunction',
       // Neither quota nor traces have a resource.
-      ...Array.from({ length: 3 }, () => 'ses:GetSendQuota,xray:PutTelemetryRecords,xray:PutTraceSegments'),
+      ...Array.from({ length: 4 }, () => 'ses:GetSendQuota,xray:PutTelemetryRecords,xray:PutTraceSegments'),
       // Any identity, under the condition below.
       ...Array.from({ length: 6 }, () => 'ses:SendRawEmail'),
-      ...Array.from({ length: 12 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
+      ...Array.from({ length: 11 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
     ])
   })
 

@@ -1,37 +1,23 @@
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
 import type { Run } from '../../domain/sending/run.ts'
 import { createTally } from '../../domain/sending/sums.ts'
-import { hourMilliseconds } from '../../domain/times.ts'
-import type { Clock, Editions, Metrics, Pace, Queues, Runs, Settings } from '../../ports.ts'
+import type { Clock, Editions, Queues, Runs, Settings } from '../../ports.ts'
 
 type SweepRunsPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly runs: Pick<Runs, 'list' | 'hold' | 'noteRetry' | 'close' | 'endWaiting'>
   readonly editions: Pick<Editions, 'get' | 'end'>
   readonly queues: Pick<Queues, 'compose' | 'review'>
-  readonly pace: Pick<Pace, 'stopped'>
   readonly clock: Pick<Clock, 'now'>
-  readonly metrics: Metrics
   /** In milliseconds: how long anything may go without a sign before it counts as lost. */
   readonly patience: number
 }
 
-/** In milliseconds: an edition without progress for this long that is not held needs an operator. */
-const stuckAfter = hourMilliseconds
-
-/**
- * Goes through all editions under way: lost composing is queued again, mailing is reviewed, and editions that are stuck
- * without a hold are counted for the alarms.
- */
+/** Goes through all editions under way: lost composing is queued again, and mailing is reviewed. */
 export async function sweepRuns(ports: SweepRunsPorts, asOf: string): Promise<number> {
-  const [runs, stop] = await Promise.all([ports.runs.list(), ports.pace.stopped()])
+  const runs = await ports.runs.list()
   const results = await Promise.allSettled(runs.map((run) => sweepRun(ports, run, asOf)))
   const failed = results.filter(({ status }) => status === 'rejected').length
-  const now = ports.clock.now()
-  const stuck = stop ? [] : runs.filter((run) => isStuck(run, now))
-  ports.metrics.count('sendingStopped', stop ? 1 : 0)
-  ports.metrics.count('editionsHeld', runs.filter(({ hold }) => hold?.by === 'brake').length)
-  ports.metrics.count('editionsStuck', stuck.length)
   // One edition's failure must not hold up the others; the tick fails at its end and is tried again.
   if (failed > 0) throw new Error(`${failed} of ${runs.length} editions under way could not be checked.`)
   return runs.length
@@ -66,10 +52,6 @@ async function sweepRun(ports: SweepRunsPorts, run: Run, asOf: string): Promise<
       // Opening was interrupted; the group is still due and its edition will be opened again.
       return isLate ? ports.runs.close(run, run.openedAt) : undefined
   }
-}
-
-function isStuck({ hold, progress, openedAt }: Run, now: number): boolean {
-  return !hold && now - (progress?.since ?? openedAt) > stuckAfter
 }
 
 /**

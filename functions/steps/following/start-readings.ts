@@ -18,7 +18,7 @@ export async function startReadings(
 ): Promise<{ readonly begun: number; readonly failing: number }> {
   const all = await sources.list()
   const failing = all.filter((source) => failsForLong(source, time)).length
-  metrics.count('sourcesFailing', failing)
+  if (failing > 0) metrics.count('sourcesFailing', failing)
   let started = 0
   for (const source of all) if (await start(source)) started += 1
   return { begun: started, failing }

@@ -5,6 +5,7 @@ import type { Role } from '../../domain/people/role.ts'
 import { deliveryEventOf } from '../../domain/sending/ledger.ts'
 import { timeAt } from '../../domain/times.ts'
 import type {
+  Alarms,
   Bound,
   Clock,
   Groups,
@@ -12,7 +13,6 @@ import type {
   Log,
   Mailer,
   Members,
-  Metrics,
   Owners,
   Queues,
   SignInRequest,
@@ -38,7 +38,7 @@ export type AskToSignInPorts = {
 export type MailSignInLinkPorts = Pick<SignInPorts, 'members' | 'owners' | 'helpers' | 'clock'> & {
   readonly signIns: Pick<SignIns, 'attempt' | 'issue' | 'begin' | 'takeBack'>
   readonly mailer: Pick<Mailer, 'submit'>
-  readonly metrics: Metrics
+  readonly alarms: Pick<Alarms, 'note'>
   readonly log: Log
   readonly setSignInMail: Bound<typeof setSignInMail>
 }
@@ -86,7 +86,7 @@ export async function mailSignInLink(ports: MailSignInLinkPorts, asked: SignInRe
     (await signIns.attempt(`network ${network}`, at, mostByNetwork, request)) &&
     (await signIns.attempt(`address ${address}`, at, mostByAddress, request))
   if (isFew) return mailToOwner(ports, address, request)
-  ports.metrics.count('signInsRefused', 1)
+  await ports.alarms.note('sign-in-abuse', clock.now())
   log.warn('sign-in refused', { reason: 'too many attempts' })
 }
 

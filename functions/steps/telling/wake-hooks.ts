@@ -23,7 +23,7 @@ export async function wakeBehind(ports: WakeBehindPorts): Promise<{ readonly wok
   const { hooks, logs, queues, metrics, clock } = ports
   const all = await hooks.list()
   const paused = all.filter(isGivenUp).length
-  metrics.count('hooksPaused', paused)
+  if (paused > 0) metrics.count('hooksPaused', paused)
   const due = all.filter((hook) => isDue(hook, clock.now()))
   const groups = [...new Set(due.map(({ groupId }) => groupId))]
   const reads = groups.map((groupId) => async () => [groupId, await logs.latest(groupId)] as const)

@@ -1,4 +1,5 @@
 import { addressesIn } from '../../adapters/addresses.ts'
+import { alarmsIn } from '../../adapters/alarms.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { groupsIn, membersIn } from '../../adapters/community.ts'
 import { deadLetterWriter } from '../../adapters/dead-letter-writer.ts'
@@ -6,6 +7,7 @@ import { helpersIn } from '../../adapters/helpers.ts'
 import { holdersIn } from '../../adapters/holders.ts'
 import { joinPagesIn } from '../../adapters/join-pages.ts'
 import { joinsIn } from '../../adapters/joins.ts'
+import { latenessOf } from '../../adapters/lateness.ts'
 import { signedLinks } from '../../adapters/links.ts'
 import { powertoolsLog } from '../../adapters/log.ts'
 import { looksIn } from '../../adapters/looks.ts'
@@ -46,6 +48,7 @@ export function joinPorts(config: Config = readConfig()) {
     quotaPercent: Number(config.get('joinQuotaPercent')),
     clock: systemClock,
     deadLetters: deadLetterWriter(config.get('deadLetters')),
+    lateness: latenessOf('join', alarmsIn(mail), systemClock),
     log: powertoolsLog('join'),
   }
 }

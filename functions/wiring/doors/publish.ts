@@ -1,8 +1,10 @@
+import { alarmsIn } from '../../adapters/alarms.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { deadLetterWriter } from '../../adapters/dead-letter-writer.ts'
 import { editionsIn } from '../../adapters/editions.ts'
 import { groupChannelsIn } from '../../adapters/group-channels.ts'
 import { helpersIn } from '../../adapters/helpers.ts'
+import { latenessOf } from '../../adapters/lateness.ts'
 import { powertoolsLog } from '../../adapters/log.ts'
 import { looksIn } from '../../adapters/looks.ts'
 import { mailRecordsIn } from '../../adapters/mail-records.ts'
@@ -41,6 +43,7 @@ export function publishPorts(config: Config = readConfig()) {
     baseUrl: config.get('baseUrl'),
     clock: systemClock,
     deadLetters: deadLetterWriter(config.get('deadLetters')),
+    lateness: latenessOf('publish', alarmsIn(mail), systemClock),
     log: powertoolsLog('publish'),
   }
 }

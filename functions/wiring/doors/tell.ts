@@ -1,7 +1,9 @@
+import { alarmsIn } from '../../adapters/alarms.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { deadLetterWriter } from '../../adapters/dead-letter-writer.ts'
 import { eventLogsIn } from '../../adapters/event-logs.ts'
 import { hooksIn } from '../../adapters/hooks.ts'
+import { latenessOf } from '../../adapters/lateness.ts'
 import { powertoolsLog } from '../../adapters/log.ts'
 import { queuesAt } from '../../adapters/queues.ts'
 import { createTableClient } from '../../adapters/table-client.ts'
@@ -12,12 +14,14 @@ import { communityPorts, metricsOf } from '../shared.ts'
 import { keyPorts } from './ingest.ts'
 
 export function tellPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
   return {
     ...communityPorts(config),
     ...hookPorts(config),
-    untold: untoldRecordsIn(createTableClient(config.get('mailTable'))),
+    untold: untoldRecordsIn(mail),
     metrics: metricsOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),
+    lateness: latenessOf('tell', alarmsIn(mail), systemClock),
     log: powertoolsLog('tell'),
   }
 }

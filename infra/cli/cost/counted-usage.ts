@@ -11,7 +11,7 @@ function using(amounts: Partial<Usage>): Usage {
  */
 export const countedUsage = {
   /** A tick of the schedule that finds nothing to do. */
-  tick: using({ dynamodbReads: 1, lambdaRequests: 1, lambdaGbSeconds: 0.02, logBytes: 1030 }),
+  tick: using({ dynamodbReads: 1.5, sqsRequests: 18, lambdaRequests: 1, lambdaGbSeconds: 0.02, logBytes: 1030 }),
   /** An edition of one group whose members live in one time zone, beside its mails. */
   edition: using({
     dynamodbWrites: 96,

@@ -1,5 +1,5 @@
 import { countedUsage } from './counted-usage.ts'
-import { dollarsFor, type PricedThing, prices } from './prices.ts'
+import { dollarsBeyondFree, dollarsFor, type PricedThing, prices } from './prices.ts'
 import type { StandingUnits } from './standing-cost.ts'
 import { billedUnits, plus, times, type Usage, usageOf } from './usage.ts'
 
@@ -18,14 +18,20 @@ type CostLine = {
   readonly unit: string
   readonly amount: number
   readonly dollars: number
+  /** What is left of it where the always-free tiers are used for nothing else. */
+  readonly beyondFree: number
 }
 
 export type Estimate = {
   readonly mails: number
   readonly lines: readonly CostLine[]
   readonly total: number
+  readonly totalBeyondFree: number
   /** What a stack costs that mails nobody, a month. */
   readonly idle: number
+  readonly idleBeyondFree: number
+  /** What of it is paid for what. */
+  readonly idleLines: readonly CostLine[]
   /** What a million mails cost besides SES. */
   readonly perMillion: number
 }
@@ -48,15 +54,28 @@ export function estimateCost({ members, groups, mailed, records }: Community, st
     kept(plus(editions, times(countedUsage.mail, mails), passed, activity)),
     times(countedUsage.member, members * mailed),
   )
-  const idle = dollarsOf(withLogs(idleUsage)) + standingDollars(standing)
-  const lines = linesOf(withLogs(usage), standing)
-  const total = lines.reduce((sum, { dollars }) => sum + dollars, 0)
+  const idle = summed(linesOf(withLogs(idleUsage), standing))
+  const all = summed(linesOf(withLogs(usage), standing))
   const perMillion = besidesSes(countedUsage.mail).reduce((sum, { dollars }) => sum + dollars, 0)
-  return { mails, lines, total, idle, perMillion }
+  return {
+    mails,
+    lines: all.lines,
+    total: all.dollars,
+    totalBeyondFree: all.beyondFree,
+    idle: idle.dollars,
+    idleBeyondFree: idle.beyondFree,
+    idleLines: idle.lines.filter(({ amount }) => amount > 0),
+    perMillion,
+  }
+}
+
+function summed(lines: readonly CostLine[]) {
+  const sumOf = (amount: 'dollars' | 'beyondFree') => lines.reduce((sum, line) => sum + line[amount], 0)
+  return { lines, dollars: sumOf('dollars'), beyondFree: sumOf('beyondFree') }
 }
 
 /** What a million mails cost besides SES, unit by unit, with what is kept of them. */
-export function besidesSes(mail: Usage): readonly CostLine[] {
+export function besidesSes(mail: Usage): readonly Omit<CostLine, 'beyondFree'>[] {
   const usage = { ...withLogs(kept(times(mail, 1e6))), sesMessages: 0 }
   return billedUnits.map((thing) => ({
     thing,
@@ -74,15 +93,7 @@ function withLogs(usage: Usage): Usage {
   return { ...usage, logBytes: usage.logBytes + usage.lambdaRequests * bytesPerCall }
 }
 
-function dollarsOf(usage: Usage): number {
-  return billedUnits.reduce((sum, unit) => sum + dollarsFor(unit, usage[unit]), 0)
-}
-
-const standingThings = ['alarms', 'metrics', 'dashboards', 'secrets', 'schedules', 'sqsRequests'] as const
-
-function standingDollars(standing: StandingUnits): number {
-  return standingThings.reduce((sum, thing) => sum + dollarsFor(thing, standing[thing]), 0)
-}
+const standingThings = ['alarms', 'dashboards', 'secrets', 'schedules', 'sqsRequests'] as const
 
 function linesOf(usage: Usage, standing: StandingUnits): readonly CostLine[] {
   const { sqsRequests, ...others } = standing
@@ -97,6 +108,7 @@ function linesOf(usage: Usage, standing: StandingUnits): readonly CostLine[] {
       unit: prices[thing].unit,
       amount: amounts[thing],
       dollars: dollarsFor(thing, amounts[thing]),
+      beyondFree: dollarsBeyondFree(thing, amounts[thing]),
     }))
     .sort((a, b) => b.dollars - a.dollars)
 }

@@ -1,9 +1,11 @@
-/** A list price of AWS in us-east-1, in US dollars, without taxes and free tiers. */
+/** A list price of AWS in us-east-1, in US dollars, without taxes. */
 export type Price = {
   readonly dollars: number
   /** How many units the price is for. */
   readonly per: number
   readonly unit: string
+  /** How many units a month AWS gives each account for nothing, for good; it gives none of what lacks it. */
+  readonly free?: number
   /** The page that says so. */
   readonly source: string
   /** When it said so, as far as we know. */
@@ -29,7 +31,7 @@ export const prices = {
     source: page('dynamodb/pricing/on-demand'),
     asOf: '2025-11',
   },
-  // Storage, and its continuous backup.
+  // Storage, and its continuous backup, which no free tier covers: 25 GB of the storage alone cost nothing.
   dynamodbBytes: {
     dollars: 0.25 + 0.2,
     per: gigabyte,
@@ -41,6 +43,7 @@ export const prices = {
     dollars: 0.4,
     per: perMillion,
     unit: 'requests',
+    free: perMillion,
     source: page('sqs/pricing'),
     asOf: '2025-11',
   },
@@ -48,6 +51,7 @@ export const prices = {
     dollars: 0.5,
     per: perMillion,
     unit: 'events published',
+    free: perMillion,
     source: page('sns/pricing'),
     asOf: '2025-11',
   },
@@ -55,6 +59,7 @@ export const prices = {
     dollars: 0.2,
     per: perMillion,
     unit: 'calls',
+    free: perMillion,
     source: page('lambda/pricing'),
     asOf: '2025-11',
   },
@@ -62,6 +67,7 @@ export const prices = {
     dollars: 0.0000133334,
     per: 1,
     unit: 'GB-seconds on arm64',
+    free: 400_000,
     source: page('lambda/pricing'),
     asOf: '2025-11',
   },
@@ -69,6 +75,7 @@ export const prices = {
     dollars: 0.5,
     per: gigabyte,
     unit: 'bytes logged',
+    free: 5 * gigabyte,
     source: page('cloudwatch/pricing'),
     asOf: '2026-02',
   },
@@ -84,13 +91,7 @@ export const prices = {
     dollars: 0.1,
     per: 1,
     unit: 'metrics with an alarm',
-    source: page('cloudwatch/pricing'),
-    asOf: '2026-02',
-  },
-  metrics: {
-    dollars: 0.3,
-    per: 1,
-    unit: 'metrics of its own',
+    free: 10,
     source: page('cloudwatch/pricing'),
     asOf: '2026-02',
   },
@@ -98,6 +99,7 @@ export const prices = {
     dollars: 3,
     per: 1,
     unit: 'dashboards',
+    free: 3,
     source: page('cloudwatch/pricing'),
     asOf: '2026-02',
   },
@@ -112,6 +114,7 @@ export const prices = {
     dollars: 1,
     per: perMillion,
     unit: 'ticks of the schedule',
+    free: 14 * perMillion,
     source: page('eventbridge/pricing'),
     asOf: '2025-11',
   },
@@ -122,4 +125,10 @@ export type PricedThing = keyof typeof prices
 export function dollarsFor(thing: PricedThing, amount: number): number {
   const { dollars, per } = prices[thing]
   return (amount * dollars) / per
+}
+
+/** The same in an account in which nothing else uses up what AWS gives for nothing. */
+export function dollarsBeyondFree(thing: PricedThing, amount: number): number {
+  const { free = 0 }: Price = prices[thing]
+  return dollarsFor(thing, Math.max(0, amount - free))
 }

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { metricNames } from '../../../functions/config.ts'
 import { readSettingsFile } from '../../settings-file.ts'
 import { type Community, type Estimate, estimateCost } from '../cost/estimate-cost.ts'
 import { prices } from '../cost/prices.ts'
@@ -20,7 +19,6 @@ const services = {
   logBytes: 'CloudWatch',
   sesMessages: 'SES',
   alarms: 'CloudWatch',
-  metrics: 'CloudWatch',
   dashboards: 'CloudWatch',
   secrets: 'Secrets Manager',
   schedules: 'EventBridge Scheduler',
@@ -34,22 +32,15 @@ export async function cost(community: Community): Promise<CommandAnswer> {
     text: (width) => [
       ...wrap(headline(community, estimate), width),
       '',
-      ...table(
-        [
-          { name: 'service' },
-          { name: 'unit', folds: true },
-          { name: 'a month', align: 'right' },
-          { name: 'dollars', align: 'right' },
-          { name: 'price', folds: true },
-        ],
-        [...estimate.lines.map(rowOf), { cells: ['total', '', '', dollars(estimate.total), ''] }],
-        width,
-      ),
+      ...table(columns, [...estimate.lines.map(rowOf), totalOf(estimate.total, estimate.totalBeyondFree)], width),
       '',
-      ...wrap(`A stack that mails nobody costs $${dollars(estimate.idle)} a month.`, width),
+      'A stack that mails nobody:',
+      '',
+      ...table(columns, [...estimate.idleLines.map(rowOf), totalOf(estimate.idle, estimate.idleBeyondFree)], width),
+      '',
       ...wrap(`A million mails cost $${dollars(estimate.perMillion)} besides SES.`, width),
       ...wrap(
-        'Free tiers, taxes, traces, page views and the higher prices of other regions are left out. In accounts made ' +
+        '“Beyond free” is what is left where nothing else in the account uses AWS’s always-free tiers. Taxes, traces, page views and the higher prices of other regions are left out. In accounts made ' +
           'since 2026-07-21, on its default plan, SES charges $0.16 for 1,000 messages.',
         width,
       ),
@@ -59,20 +50,20 @@ export async function cost(community: Community): Promise<CommandAnswer> {
   }
 }
 
+const columns = [
+  { name: 'service' },
+  { name: 'unit', folds: true },
+  { name: 'a month', align: 'right' },
+  { name: 'list price', align: 'right' },
+  { name: 'beyond free', align: 'right' },
+  { name: 'price', folds: true },
+] as const
+
 /** Reads the template that would be deployed with the settings in settings.json. */
 export async function standing(): Promise<StandingUnits> {
   const assembly = await keptAssembly({}, readSettingsFile())
   const file = readdirSync(assembly).find((name) => name.endsWith('.template.json')) ?? ''
-  const template = readFileSync(join(assembly, file), 'utf8')
-  const published = Object.entries(metricNames).filter(
-    ([name, metric]) => !isOptional(name) || template.includes(metric),
-  )
-  return standingOf(JSON.parse(template), published.length)
-}
-
-/** A stack that follows no platform, or tells none, does not publish these. */
-function isOptional(name: string): boolean {
-  return name === 'sourcesFailing' || name === 'hooksPaused'
+  return standingOf(JSON.parse(readFileSync(join(assembly, file), 'utf8')))
 }
 
 /** Numbers as they were given on the command line. */
@@ -96,11 +87,15 @@ function headline({ members, groups, mailed, records }: Community, { mails }: Es
   return `${who}, ${Math.round(mailed * 100)} % of them mailed each week: ${whole(mails)} mails a month, and ${records} activity records of each. List prices in us-east-1.`
 }
 
-function rowOf({ thing, unit, amount, dollars: sum }: Estimate['lines'][number]) {
+function totalOf(list: number, beyondFree: number) {
+  return { cells: ['total', '', '', dollars(list), dollars(beyondFree), ''] }
+}
+
+function rowOf({ thing, unit, amount, dollars: sum, beyondFree }: Estimate['lines'][number]) {
   const { dollars: price, per } = prices[thing]
   const list = `$${price < 0.01 ? price : price.toLocaleString('en', { minimumFractionDigits: 2 })}`
   const each = per === 1 ? `${list} each` : `${list} for ${whole(per)}`
-  return { cells: [services[thing], unit, whole(amount), dollars(sum), each] }
+  return { cells: [services[thing], unit, whole(amount), dollars(sum), dollars(beyondFree), each] }
 }
 
 function sources(width: number): string[] {

@@ -23,9 +23,10 @@ export type AlarmProps = {
   readonly isHeartbeat?: boolean
 }
 
-/** Where alarms go, and the only place that makes them: none comes without the sentence that explains it. */
+/** Where alarms go, and the only place that makes those of CloudWatch: none comes without the sentence that explains it. */
 export class OperatorAlarms extends Construct {
-  private readonly topic: Topic
+  /** The schedule tells it of what it finds. */
+  readonly topic: Topic
   private readonly made: Alarm[] = []
 
   constructor(scope: Construct, id: string, { email }: OperatorAlarmsProps) {

@@ -1,9 +1,9 @@
-import { Stack } from 'aws-cdk-lib'
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../../functions/config.ts'
 import { deskKeys } from '../../../functions/table/desk-keys.ts'
 import { mailKeys } from '../../../functions/table.ts'
+import { noting } from '../alarms/noting.ts'
 import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
 import { allow, allowRows, mailFrom } from '../permissions.ts'
 import type { Tables } from '../tables.ts'
@@ -38,16 +38,15 @@ export class SignInMail extends Construct {
         [names.fromAddress]: from,
         [names.postalAddress]: postalAddress,
         [names.baseUrl]: baseUrl,
-        [names.metricsNamespace]: Stack.of(this).stackName,
       },
       permissions: [
         allow(['dynamodb:Query', 'dynamodb:BatchGetItem'], community.tableArn),
         // What strangers set going writes tokens and counts attempts, and reads nothing but who has a role.
         allowRows(['dynamodb:GetItem', 'dynamodb:Query'], deskKeys.ofHelping, mail.tableArn),
         allowRows(['dynamodb:PutItem', 'dynamodb:UpdateItem'], mailKeys.ofSigningIn, mail.tableArn),
+        noting(tables),
         mailFrom(from, configurationSet),
       ],
-      // Two at a time are a hundred links a minute at least, and take no room from what mails members.
-    }).consume(queue, { batchSize: 1, maxConcurrency: 2 })
+    }).consume(queue, { batchSize: 1 })
   }
 }

@@ -5,6 +5,7 @@ import { environmentNames as names } from '../../../functions/config.ts'
 import { doorKeys } from '../../../functions/table/door-keys.ts'
 import { mailKeys } from '../../../functions/table.ts'
 import type { StackSettings } from '../../settings.ts'
+import { noting } from '../alarms/noting.ts'
 import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
 import { allow, allowRows, mailFrom } from '../permissions.ts'
 import type { Tables } from '../tables.ts'
@@ -53,13 +54,13 @@ export class JoinMailing extends Construct {
           [...doorKeys.ofMailingJoiners, ...doorKeys.ofAnyJoinPage, mailKeys.pace().pk],
           mail.tableArn,
         ),
+        noting(tables),
         // A mail that has to wait for its turn.
         allow(['sqs:SendMessage'], queue.queue.queueArn),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),
         allow(['ses:GetSendQuota'], '*'),
         mailFrom(settings.from, configurationSet),
       ],
-      // Two at a time are more than any ceiling allows, and take no room from what mails members.
-    }).consume(queue, { batchSize: 1, maxConcurrency: 2 })
+    }).consume(queue, { batchSize: 1 })
   }
 }

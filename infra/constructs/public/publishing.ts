@@ -5,6 +5,7 @@ import { deskKeys } from '../../../functions/table/desk-keys.ts'
 import { doorKeys } from '../../../functions/table/door-keys.ts'
 import { communityKeys, mailKeys } from '../../../functions/table.ts'
 import type { StackSettings } from '../../settings.ts'
+import { noting } from '../alarms/noting.ts'
 import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
 import { allowRows, mailFrom } from '../permissions.ts'
 import type { Tables } from '../tables.ts'
@@ -48,7 +49,8 @@ export class Publishing extends Construct {
         allowRows(['dynamodb:PutItem', 'dynamodb:DeleteItem'], doorKeys.ofPublishing, mail.tableArn),
         // What became of a posting is noted with the channel.
         allowRows(['dynamodb:UpdateItem'], doorKeys.ofAnyChannel, mail.tableArn),
+        noting(tables),
       ],
-    }).consume(queue, { batchSize: 1, maxConcurrency: 3 })
+    }).consume(queue, { batchSize: 1 })
   }
 }

@@ -27,7 +27,6 @@ export class Erasing extends Construct {
         allow([...rows, 'dynamodb:BatchGetItem'], community.tableArn),
         allow([...rows, 'dynamodb:Query'], mail.tableArn),
       ],
-      // Two at a time are the fewest that SQS takes.
-    }).consume(queue, { batchSize: 1, maxConcurrency: 2 })
+    }).consume(queue, { batchSize: 1 })
   }
 }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs'
 import { environmentNames as names } from '../../../functions/config.ts'
 import { deskKeys } from '../../../functions/table/desk-keys.ts'
 import { communityKeys, mailKeys } from '../../../functions/table.ts'
+import { noting } from '../alarms/noting.ts'
 import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
 import { allowRows } from '../permissions.ts'
 import type { Tables } from '../tables.ts'
@@ -34,8 +35,8 @@ export class TakeIn extends Construct {
         // The list of members tells whose mail comes, and why not.
         allowRows(['dynamodb:BatchGetItem', 'dynamodb:Query'], deskKeys.ofAnyStanding, mail.tableArn),
         allowRows([...rows, 'dynamodb:UpdateItem', 'dynamodb:Query'], deskKeys.ofAnyMemberList, mail.tableArn),
+        noting(tables),
       ],
-      // Forty batches of one upload take a minute; more at a time would only meet in the same rows.
-    }).consume(queue, { batchSize: 1, maxConcurrency: 2 })
+    }).consume(queue, { batchSize: 1 })
   }
 }

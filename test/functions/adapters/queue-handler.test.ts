@@ -167,3 +167,23 @@ test('the stack’s queues give a message up after just the try that its functio
   expect(policies.length).toBeGreaterThan(0)
   for (const { maxReceiveCount } of policies) expect(maxReceiveCount).toBe(lastTry)
 })
+
+test('each message says when it was sent, and is handled even where that cannot be noted', async () => {
+  const heard: number[] = []
+  const handled: string[] = []
+  const lateness = {
+    hear: async (sentAt: number) => {
+      heard.push(sentAt)
+      throw new Error('the table does not answer')
+    },
+  }
+  const ports = { ...house(), lateness }
+  const handler = queueHandler(schema, ports, async ({ name }) => void handled.push(name))
+  const sent = {
+    ...record('1', '{"name":"late"}'),
+    attributes: { ApproximateReceiveCount: '1', SentTimestamp: '1773046800000' },
+  }
+  expect(await handler({ Records: [sent as SQSRecord] }, context)).toEqual(allDone)
+  expect({ heard, handled }).toEqual({ heard: [1_773_046_800_000], handled: ['late'] })
+  expect(ports.lines).toContain('lateness not noted {"reason":"Error: the table does not answer"}')
+})

@@ -4,17 +4,16 @@ import { property, type Resource, resourcesIn, synthesizeTemplate } from '../syn
 const template = synthesizeTemplate()
 const functions = resourcesIn(template, 'AWS::Lambda::Function').map(([, lambda]) => lambda)
 const nameOf = (lambda: Resource) => property<string>(lambda, 'FunctionName').replace('Rekindle-prod-', '')
-
 describe('each function', () => {
   const variablesOf = (lambda: Resource) =>
     Object.keys(property<{ Variables: object } | undefined>(lambda, 'Environment')?.Variables ?? {})
   const mail = ['MAIL_TABLE', 'METRICS_NAMESPACE']
+  const watching = ['OPERATOR_TOPIC_ARN', 'WATCHED_QUEUES']
   const tables = ['COMMUNITY_TABLE', 'MAIL_TABLE']
   const ownerMail = ['BASE_URL', 'CONFIGURATION_SET', 'FROM_ADDRESS', 'POSTAL_ADDRESS']
-
   test.each([
     ['rotate', 256, 30, []],
-    ['schedule', 512, 60, [...mail, 'COMPOSE_QUEUE_URL', 'FAN_OUT_QUEUE_URL', 'SETTLE_AFTER_SECONDS']],
+    ['schedule', 512, 60, [...mail, ...watching, 'COMPOSE_QUEUE_URL', 'FAN_OUT_QUEUE_URL', 'SETTLE_AFTER_SECONDS']],
     ['compose', 1769, 120, [...tables, ...ownerMail, 'COMPOSE_QUEUE_URL', 'DEAD_LETTERS_URL', 'FAN_OUT_QUEUE_URL']],
     [
       'fan-out',
@@ -69,7 +68,7 @@ describe('each function', () => {
         'TRACK_CLICKS',
       ],
     ],
-    ['sign-in', 512, 30, [...mail, ...ownerMail, 'COMMUNITY_TABLE', 'DEAD_LETTERS_URL']],
+    ['sign-in', 512, 30, [...tables, ...ownerMail, 'DEAD_LETTERS_URL']],
     ['ingest', 1024, 29, [...tables, 'INGEST_SECRET_ID', 'TELLS_EVENTS']],
     ['intake', 1024, 180, [...tables, 'DEAD_LETTERS_URL']],
     ['erase', 1024, 840, [...tables, 'DEAD_LETTERS_URL']],
@@ -110,6 +109,8 @@ describe('each role', () => {
         return `${[Action].flat().join(' ')} on ${thingsIn(Resource).join(' ')}${keys}`
       })
   }
+  const noted = '{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["ALARMS"]}}'
+  const watched = ['Compose', 'Erase', 'FanOut', 'Feedback', 'Intake', 'Join', 'Publish', 'Send', 'SignIn']
   const consume = 'sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage'
 
   test.each([
@@ -125,6 +126,8 @@ describe('each role', () => {
         'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on TablesMail',
         'dynamodb:Query on TablesMail TablesMail/index/due',
         'sqs:SendMessage on QueuesComposeQueue QueuesFanOutQueue SchedulingDeadLettersQueue',
+        'sns:Publish on AlarmsTopic',
+        `sqs:GetQueueAttributes on ${watched.flatMap((name) => [`Queues${name}DeadLettersQueue`, `Queues${name}Queue`]).join(' ')}`,
       ],
     ],
     [
@@ -187,6 +190,7 @@ describe('each role', () => {
         'dynamodb:BatchGetItem dynamodb:Query on TablesCommunity',
         'dynamodb:GetItem dynamodb:Query on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["HELPERS#*","HELPED#*"]}}',
         'dynamodb:PutItem dynamodb:UpdateItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["TOKEN#*","ATTEMPTS#*","SIGNIN#*"]}}',
+        `dynamodb:UpdateItem on TablesMail of ${noted}`,
         `${consume} on QueuesSignInQueue`,
         'sqs:SendMessage on QueuesSignInDeadLettersQueue',
       ],
@@ -210,6 +214,7 @@ describe('each role', () => {
         'dynamodb:BatchGetItem dynamodb:Query on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["RECORDS#*","ADDRESS#*"]}}',
         'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["MEMBERLIST#*"]}}',
         'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["GROUP#*"]}}',
+        `dynamodb:UpdateItem on TablesMail of ${noted}`,
         `${consume} on QueuesIntakeQueue`,
         'sqs:SendMessage on QueuesIntakeDeadLettersQueue',
       ],

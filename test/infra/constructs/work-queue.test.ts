@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { alarmSentences, watchedQueues } from '../../../functions/domain/operators/alarms.ts'
 import {
   type Arn,
   onlyResource,
@@ -11,6 +12,22 @@ import {
 
 const template = synthesizeTemplate()
 const all = (type: string, from = template) => resourcesIn(from, type)
+
+const onlyResourceId = (type: string, begins: string) =>
+  all(type).flatMap(([id]) => (id.startsWith(begins) ? [id] : []))
+
+function scheduleOf(from: Template): Readonly<Record<string, unknown>> {
+  const schedule = onlyResource(from, 'AWS::Lambda::Function', 'SchedulingSchedule')
+  return property<{ Variables: Record<string, unknown> }>(schedule, 'Environment').Variables
+}
+
+/** The queues that the schedule is given, by their ids in the template. */
+function watchedBy(from: Template): { name: string; queue: string; deadLetters: string }[] {
+  const { 'Fn::Join': joined } = scheduleOf(from).WATCHED_QUEUES as {
+    'Fn::Join': [string, (string | { Ref: string })[]]
+  }
+  return JSON.parse(joined[1].map((each) => (typeof each === 'string' ? each : each.Ref)).join(''))
+}
 
 describe('nothing fails in silence', () => {
   const queues = all('AWS::SQS::Queue')
@@ -50,11 +67,25 @@ describe('nothing fails in silence', () => {
     expect(queue.Properties.MessageRetentionPeriod).toBe(14 * 86_400)
   })
 
-  test.each(deadLetters)('%s has an alarm that fires at the first message', (id) => {
-    const watching = alarms.filter(([, alarm]) => JSON.stringify(alarm.Properties.Dimensions ?? []).includes(`"${id}"`))
-    expect(watching.map(([, { Properties }]) => Properties)).toMatchObject([
-      { MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum', Threshold: 1, EvaluationPeriods: 1 },
-    ])
+  test('the schedule looks at each queue and what it gave up, and may', () => {
+    const watched = watchedBy(template)
+    expect(watched.map(({ queue }) => queue).toSorted()).toEqual(working.map(([id]) => id).toSorted())
+    for (const { queue, deadLetters: given } of watched) {
+      const [, found] = working.find(([id]) => id === queue) ?? []
+      expect(found && redrive(found)?.deadLetterTargetArn['Fn::GetAtt'][0]).toBe(given)
+    }
+    const policy = JSON.stringify(onlyResource(template, 'AWS::IAM::Policy', 'SchedulingScheduleRole').Properties)
+    for (const { queue, deadLetters: given } of watched)
+      for (const id of [queue, given]) expect(policy).toContain(`"${id}"`)
+  })
+
+  test('it knows by name every queue that a stack can have, so that none is without its alarms', () => {
+    const whole = synthesizeTemplate({ followSources: 'yes', tellEvents: 'yes' })
+    expect(
+      watchedBy(whole)
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual([...watchedQueues].toSorted())
   })
 
   test.each(alarms)('%s says in a sentence what people notice', (_, alarm) => {
@@ -62,59 +93,39 @@ describe('nothing fails in silence', () => {
     expect(alarm.Properties.AlarmActions).toHaveLength(1)
   })
 
-  // What is erased late is erased; what is not ends among the dead letters.
-  test.each(working.filter(([id]) => !id.startsWith('QueuesErase')))(
-    '%s has an alarm that fires when its oldest message is too old',
-    (id) => {
-      const watching = alarms.filter(([, alarm]) =>
-        JSON.stringify(alarm.Properties.Dimensions ?? []).includes(`"${id}"`),
-      )
-      expect(watching.map(([, { Properties }]) => Properties)).toMatchObject([
-        {
-          MetricName: 'ApproximateAgeOfOldestMessage',
-          Statistic: 'Maximum',
-          // An owner waits for a link; a digest may come half an hour late.
-          Threshold: id.startsWith('QueuesSignIn') ? 300 : 1800,
-        },
-      ])
-    },
-  )
-
-  test('alarms have names that a runbook can rely on', () => {
+  test('alarms have names that a runbook can rely on, and those of CloudWatch are fewer than ten', () => {
     expect(alarms.map(([, alarm]) => alarm.Properties.AlarmName).sort()).toEqual([
       'Rekindle-prod-bounce-rate',
       'Rekindle-prod-clock-stopped',
       'Rekindle-prod-complaint-rate',
-      'Rekindle-prod-compose-dead-letters',
-      'Rekindle-prod-compose-queue-age',
-      'Rekindle-prod-day-quota',
-      'Rekindle-prod-door-errors',
-      'Rekindle-prod-edition-held',
-      'Rekindle-prod-edition-stuck',
-      'Rekindle-prod-erase-dead-letters',
-      'Rekindle-prod-fan-out-dead-letters',
-      'Rekindle-prod-fan-out-queue-age',
-      'Rekindle-prod-feedback-dead-letters',
-      'Rekindle-prod-feedback-queue-age',
       'Rekindle-prod-function-errors',
       'Rekindle-prod-functions-throttled',
-      'Rekindle-prod-import-errors',
-      'Rekindle-prod-intake-dead-letters',
-      'Rekindle-prod-intake-queue-age',
-      'Rekindle-prod-join-dead-letters',
-      'Rekindle-prod-join-queue-age',
       'Rekindle-prod-mailed-twice',
-      'Rekindle-prod-publish-dead-letters',
-      'Rekindle-prod-publish-queue-age',
       'Rekindle-prod-schedule-dead-letters',
-      'Rekindle-prod-send-dead-letters',
-      'Rekindle-prod-send-queue-age',
-      'Rekindle-prod-sending-stopped',
-      'Rekindle-prod-sign-in-abuse',
-      'Rekindle-prod-sign-in-dead-letters',
-      'Rekindle-prod-sign-in-queue-age',
       'Rekindle-prod-site-errors',
     ])
+  })
+
+  test('each trouble of earlier versions still raises its alarm, here or in the schedule', () => {
+    const raised = [
+      ...alarms.map(([, { Properties }]) => String(Properties.AlarmName).slice(14)),
+      ...Object.keys(alarmSentences),
+    ]
+    const queues = ['compose', 'fan-out', 'send', 'feedback', 'sign-in', 'intake', 'join', 'publish', 'follow', 'tell']
+    const lying = [...queues, 'erase', 'schedule'].map((name) => `${name}-dead-letters`)
+    const late = queues.map((name) => `${name}-queue-age`)
+    const runs = ['sending-stopped', 'edition-held', 'edition-stuck', 'mailed-twice', 'clock-stopped']
+    const account = [
+      'bounce-rate',
+      'complaint-rate',
+      'day-quota',
+      'sign-in-abuse',
+      'functions-throttled',
+      'site-errors',
+    ]
+    // Of imports, of doors and of following too.
+    const troubles = [...lying, ...late, ...runs, ...account, 'function-errors']
+    expect(raised.toSorted()).toEqual(troubles.toSorted())
   })
 
   test('CloudWatch may tell the alarm topic, which would otherwise fire into the void', () => {
@@ -122,6 +133,15 @@ describe('nothing fails in silence', () => {
     const { Statement } = property<{ Statement: object[] }>(policy, 'PolicyDocument')
     const publishing = { Effect: 'Allow', Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } }
     expect(Statement).toContainEqual(expect.objectContaining(publishing))
+  })
+
+  test('the schedule may tell it too, and knows it', () => {
+    const [topic] = onlyResourceId('AWS::SNS::Topic', 'Alarms')
+    const policy = onlyResource(template, 'AWS::IAM::Policy', 'SchedulingScheduleRole')
+    const { Statement } = property<{ Statement: object[] }>(policy, 'PolicyDocument')
+    const publishing = { Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref: topic } }
+    expect(Statement).toContainEqual(expect.objectContaining(publishing))
+    expect(scheduleOf(template).OPERATOR_TOPIC_ARN).toEqual({ Ref: topic })
   })
 
   test('an operator who gives an address is mailed', () => {

@@ -54,6 +54,7 @@ function isErasing({ by, action }: Call): boolean {
 function readCalls(service: Service, { headers, body, instance }: Asked): Call[] {
   if (instance === undefined) return []
   const by = instance.replace(/\.\d+$/, '').replace(/^.*?prod-/, '')
+  if (isOfTopics(service, { headers, body, instance })) return [toldTopic(by, body)]
   const { operation, input } = readRequest(service, { headers, body })
   const prefix = prefixes[service]
   if (service === 'mail') return [{ by, action: `${prefix}:${operation}`, resource: '*' }]
@@ -62,9 +63,18 @@ function readCalls(service: Service, { headers, body, instance }: Asked): Call[]
   return resourcesIn(input).map((resource) => ({ by, action, resource }))
 }
 
-/** The local SES tells its topics of mails by forms: no function does. */
+/** Topics are told by forms: by the local SES of mails, and by the schedule of alarms. */
 function isOfTopics(service: Service, { headers }: Asked): boolean {
   return service === 'queues' && headers['x-amz-target'] === undefined
+}
+
+function toldTopic(by: string, body: Buffer): Call {
+  const form = new URLSearchParams(body.toString())
+  return {
+    by,
+    action: `sns:${form.get('Action')}`,
+    resource: form.get('TopicArn')?.split(':').at(-1) ?? 'nothing known',
+  }
 }
 
 /** The local SES is asked by forms, the others by JSON. */

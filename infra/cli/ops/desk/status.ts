@@ -1,21 +1,22 @@
 import { count, counted } from '../../../../functions/domain/counts.ts'
 import type { Run } from '../../../../functions/domain/sending/run.ts'
 import type { CommandPorts } from '../../command-ports.ts'
-import type { CommandAnswer } from '../answer.ts'
+import { type CommandAnswer, wrap } from '../answer.ts'
 import { accountText, readAccount } from '../editions.ts'
 import type { DeadLetterQueues } from '../redrive.ts'
 import { type TableRow, table } from '../table.ts'
 import { conditionOf, nameOf, utc } from '../words.ts'
 
-type StatusPorts = Pick<CommandPorts, 'runs' | 'editions' | 'settings' | 'mailer' | 'pace' | 'clock'>
+type StatusPorts = Pick<CommandPorts, 'runs' | 'editions' | 'settings' | 'mailer' | 'pace' | 'clock' | 'alarms'>
 
 /** What happens at the moment, from a few small rows, so that it can be asked for every few seconds. */
 export async function status(ports: StatusPorts, deadLetterQueues: DeadLetterQueues): Promise<CommandAnswer> {
-  const [account, runs, live, failed] = await Promise.all([
+  const [account, runs, live, failed, alarms] = await Promise.all([
     readAccount(ports),
     ports.runs.list(),
     ports.settings.live(),
     countFailed(deadLetterQueues),
+    ports.alarms.read(),
   ])
   const lines = await Promise.all(
     runs.map(async (run) => {
@@ -33,6 +34,7 @@ export async function status(ports: StatusPorts, deadLetterQueues: DeadLetterQue
       live: live.length,
       next: next ?? null,
       failed: Object.fromEntries(failed),
+      alarms: alarms.state.on,
       editions: lines.map(({ run, condition }) => {
         return {
           edition: nameOf(run),
@@ -46,6 +48,9 @@ export async function status(ports: StatusPorts, deadLetterQueues: DeadLetterQue
       at,
       ...accountText(account, width),
       `${counted(live.length, 'live group')}.${next ? ` Next digest: ${next.groupId}, ${utc(next.dueAt)}.` : ''}`,
+      ...alarms.state.on.flatMap(({ name, since }) =>
+        wrap(`Alarm ${name}, since ${utc(since)}. See infra/alarms.md#${name}`, width),
+      ),
       ...failed.map(
         ([name, number]) =>
           `${counted(number, 'failed message')} in ${name}. See: npm run ops -- redrive ${name} --preview`,

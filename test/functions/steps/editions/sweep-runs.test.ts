@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sweepRuns } from '../../../../functions/steps/editions/sweep-runs.ts'
 import { fakeSettings } from '../../../fakes/community.ts'
 import { fakeEditions, fakeRuns } from '../../../fakes/mail.ts'
-import { fakeClock, fakeMetrics, fakePace, fakeQueues } from '../../../fakes/surroundings.ts'
+import { fakeClock, fakeQueues } from '../../../fakes/surroundings.ts'
 
 const minute = 60_000
 const tick = '2026-03-09T09:05:00.000Z'
@@ -15,9 +15,7 @@ async function house() {
     runs: fakeRuns(),
     editions: fakeEditions(),
     queues: fakeQueues(),
-    pace: fakePace(clock),
     clock,
-    metrics: fakeMetrics(),
     patience: 15 * minute,
   }
   await ports.runs.open(edition, [], clock.now())
@@ -63,30 +61,6 @@ test('an edition cancelled before it was composed ends without a mail', async ()
   expect(await ports.editions.get(edition)).toMatchObject({ state: 'cancelled', sums: { members: 0 } })
   expect(await ports.runs.list()).toEqual([])
   expect(ports.queues.composed).toEqual([])
-})
-
-test('an edition without progress for an hour is counted for the alarm, a held one is not', async () => {
-  const { ports, clock } = await mailing()
-  await sweepRuns(ports, tick)
-  expect(ports.metrics.counted).toEqual({ sendingStopped: 0, editionsHeld: 0, editionsStuck: 0 })
-  clock.advance(61 * minute)
-  await sweepRuns(ports, tick)
-  expect(ports.metrics.counted).toMatchObject({ editionsStuck: 1 })
-  await ports.runs.noteProgress(edition, { done: 1, open: 1, since: clock.now() })
-  await sweepRuns(ports, tick)
-  expect(ports.metrics.counted).toMatchObject({ editionsStuck: 0 })
-  clock.advance(61 * minute)
-  await ports.runs.hold(edition, { by: 'brake', reason: 'bounces', at: edition.asOf })
-  await sweepRuns(ports, tick)
-  expect(ports.metrics.counted).toMatchObject({ editionsStuck: 0, editionsHeld: 1 })
-})
-
-test('stopped sending is counted for the alarm, and nothing is called stuck for it', async () => {
-  const { ports, clock } = await mailing()
-  await ports.pace.stop({ by: 'account', reason: 'AccountSendingPausedException', at: edition.asOf })
-  clock.advance(120 * minute)
-  await sweepRuns(ports, tick)
-  expect(ports.metrics.counted).toMatchObject({ sendingStopped: 1, editionsStuck: 0 })
 })
 
 test('one edition’s trouble does not keep another from its review', async () => {

@@ -9,10 +9,11 @@ import {
   signOut,
   whoIs,
 } from '../../../../functions/steps/owners/sign-in.ts'
+import { fakeAlarms } from '../../../fakes/alarms.ts'
 import { fakeGroups, fakeMembers } from '../../../fakes/community.ts'
 import { fakeOwners, fakeSignIns } from '../../../fakes/console.ts'
 import { fakeHelpers } from '../../../fakes/desk/helpers.ts'
-import { fakeClock, fakeMailer, fakeMetrics, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'
+import { fakeClock, fakeMailer, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'
 
 const owner = { groupId: 'g', memberId: 'o1', email: 'ana@owners.example' }
 const refused = (kind: Exclude<Submission['kind'], 'accepted'>): Submission => ({ kind, reason: 'Test' })
@@ -27,7 +28,7 @@ async function desk(answer?: (nth: number) => Submission | undefined) {
     signIns: fakeSignIns(),
     clock,
     mailer: fakeMailer((_, nth) => answer?.(nth)),
-    metrics: fakeMetrics(),
+    alarms: fakeAlarms(),
     log: silentLog,
     setSignInMail: async (to: { readonly email: string }, token: string) => Buffer.from(`${to.email} ${token}`),
   }
@@ -130,7 +131,7 @@ test('nobody but an owner is mailed, and beyond the limits nobody at all', async
   for (let nth = 0; nth < 30; nth += 1) await mailSignInLink(ports, asking(`nobody${nth}@owners.example`))
   await mailSignInLink(ports, asking())
   expect(tokens()).toEqual([])
-  expect(ports.metrics.counted.signInsRefused).toBe(1)
+  expect((await ports.alarms.read()).noted).toMatchObject([{ name: 'sign-in-abuse', count: 1 }])
   await mailSignInLink(ports, { ...asking(), network: '198.51.100' })
   expect(tokens()).toHaveLength(1)
 })

@@ -2,15 +2,34 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { estimateCost } from '../../../../infra/cli/cost/estimate-cost.ts'
 
-const standing = { alarms: 10, metrics: 2, dashboards: 1, secrets: 2, schedules: 8766, sqsRequests: 2_000_000 }
+const standing = { alarms: 12, dashboards: 1, secrets: 2, schedules: 8766, sqsRequests: 2_000_000 }
 const community = { members: 1000, groups: 1, mailed: 1, records: 5 }
 const of = (change: Partial<typeof community> = {}) => estimateCost({ ...community, ...change }, standing)
 
 test('a stack that mails nobody costs what stands there, and its ticks', () => {
-  const { idle } = of()
-  const standingAlone = 10 * 0.1 + 2 * 0.3 + 3 + 2 * 0.4 + 8766e-6 + 2 * 0.4
+  const { idle, idleLines } = of()
+  expect(idleLines.reduce((sum, { dollars }) => sum + dollars, 0)).toBeCloseTo(idle)
+  const standingAlone = 12 * 0.1 + 3 + 2 * 0.4 + 8766e-6 + 2 * 0.4
   expect(idle).toBeGreaterThan(standingAlone)
-  expect(idle).toBeLessThan(standingAlone + 0.05)
+  expect(idle).toBeLessThan(standingAlone + 0.1)
+})
+
+test('of what stands there, the always-free tiers leave two alarms, the secrets and what polls beyond a million', () => {
+  const { idleBeyondFree, idleLines } = of()
+  const beyond = 2 * 0.1 + 2 * 0.4 + 0.4
+  expect(idleBeyondFree).toBeGreaterThan(beyond)
+  expect(idleBeyondFree).toBeLessThan(beyond + 0.1)
+  expect(idleLines.find(({ thing }) => thing === 'dashboards')).toMatchObject({ dollars: 3, beyondFree: 0 })
+})
+
+test('no line costs less than nothing, nor more beyond what is free than by the list', () => {
+  for (const { lines, total, totalBeyondFree } of [of(), of({ members: 1e6 }), of({ mailed: 0 })]) {
+    for (const { dollars, beyondFree } of lines) {
+      expect(beyondFree).toBeGreaterThanOrEqual(0)
+      expect(beyondFree).toBeLessThanOrEqual(dollars)
+    }
+    expect(totalBeyondFree).toBeLessThan(total)
+  }
 })
 
 test('a thousand members, each mailed weekly, pay SES for fifty-two mails a year', () => {

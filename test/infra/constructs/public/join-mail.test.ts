@@ -36,6 +36,11 @@ test('it writes requests, links, limits and what is known of a page, in the mail
       Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
       Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
     },
+    // What an operator has to know.
+    {
+      Action: 'dynamodb:UpdateItem',
+      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ALARMS'] } },
+    },
   ])
 })
 

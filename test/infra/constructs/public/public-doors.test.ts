@@ -35,6 +35,11 @@ test('what serves strangers writes wishes, limits and choices, and no row that a
   ])
 })
 
-test('what publishes writes editions for everybody, and what became of a post', () => {
-  expect(writesOf('PublicPublishing')).toEqual(['Delete PUBLIC#*', 'Put PUBLIC#*', 'Update CHANNELS#*'])
+test('what publishes writes editions for everybody, what became of a post, and what an operator has to know', () => {
+  expect(writesOf('PublicPublishing')).toEqual([
+    'Delete PUBLIC#*',
+    'Put PUBLIC#*',
+    'Update ALARMS',
+    'Update CHANNELS#*',
+  ])
 })

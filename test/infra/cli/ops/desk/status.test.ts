@@ -5,6 +5,7 @@ import { groups, knownGroup } from '../../../../../infra/cli/ops/desk/groups.ts'
 import { addOwner } from '../../../../../infra/cli/ops/desk/owner.ts'
 import { status } from '../../../../../infra/cli/ops/desk/status.ts'
 import { testMail } from '../../../../../infra/cli/ops/desk/test-mail.ts'
+import { fakeAlarms } from '../../../../fakes/alarms.ts'
 import { fakeGroups } from '../../../../fakes/community.ts'
 import { fakeOwners } from '../../../../fakes/console.ts'
 import { fakeHelpers } from '../../../../fakes/desk/helpers.ts'
@@ -24,6 +25,7 @@ async function desk() {
   const { ports } = await house()
   const known = ['g', 'draft'].map(groupOf)
   const more = {
+    alarms: fakeAlarms(),
     groups: fakeGroups(),
     helpers: fakeHelpers(),
     owners: fakeOwners([{ groupId: 'g', memberId: 'o1', email: 'ana@owners.example' }]),
@@ -95,7 +97,10 @@ test('the status says what is being mailed, what failed, and what comes next', a
   const ports = await desk()
   const queue = { count: async () => 2 }
   const queues = new Map([['send', queue]]) as unknown as Parameters<typeof status>[1]
+  const since = '2026-03-09T09:05:00.000Z'
+  await ports.alarms.save({ on: [{ name: 'send-dead-letters', since, seenAt: since }], untouched: [] })
   const lines = (await status(ports, queues)).text(wide)
+  expect(lines).toContain('Alarm send-dead-letters, since 2026-03-09 09:05Z. See infra/alarms.md#send-dead-letters')
   expect(lines.join('\n')).toMatch(/2 failed messages in send\. See: npm run ops -- redrive send --preview/)
   expect(lines.join('\n')).toMatch(/1 live group\. Next digest: g, /)
   expect(lines.at(-1)).toMatch(/^g\/2026-03-09 +mailing/)
