@@ -8,15 +8,16 @@ import { cpuOf, megabytes, openTables } from './open-tables.ts'
 /** How many records stand between two looks at the CPU. */
 const step = 500
 
-type Looks = Map<string, { records: number; cpu: number }[]>
+/** Microseconds of CPU of a record, of each step. */
+type Looks = number[]
 
 /**
- * Loads a file of activity records, as `npm run import` does, and says what that took besides the tables. Kinds of records
- * cost differently and come one after another: each is compared with itself, its first half with its second.
+ * Loads a file of activity records, as `npm run import` does, and says what that took besides the tables: in all, and in
+ * each quarter of the file, so that a cost that grows shows.
  */
 export async function importRecordsFrom(file: string): Promise<void> {
   const { ports, close } = await openTables()
-  const looks: Looks = new Map()
+  const looks: Looks = []
   const source = recordsFrom([file])({ expect: none, add: none, leave: none, note: none, fail })
   const { result, cpu, wall } = await cpuOf(() => importRecords(ports, watched(source, looks)))
   const { records, bad } = result
@@ -24,12 +25,11 @@ export async function importRecordsFrom(file: string): Promise<void> {
   console.log(
     `  ${cpu.toFixed(1)} s of CPU besides the tables, ${micro(cpu, records)} µs a record, ${wall.toFixed(0)} s in all, ${megabytes()} MB at most`,
   )
-  for (const [type, seen] of looks) {
-    const half = Math.floor(seen.length / 2)
-    if (half < 2) continue
-    const [first, second] = [mean(seen.slice(0, half)), mean(seen.slice(-half))]
-    console.log(`  ${type.padEnd(10)} ${first.toFixed(0)} µs in the first half, ${second.toFixed(0)} µs in the second`)
-  }
+  const quarters = [0, 1, 2, 3].map((nth) => {
+    const seen = looks.slice((looks.length * nth) / 4, (looks.length * (nth + 1)) / 4)
+    return (seen.reduce((sum, each) => sum + each, 0) / seen.length).toFixed(0)
+  })
+  console.log(`  by quarters of the file: ${quarters.join(', ')} µs a record`)
   for (const groupId of result.groups) {
     const asOf = new Date().toISOString()
     const built = await cpuOf(() => buildShelf(withProfiles(ports), { groupId, asOf, how: 'anew', budget: 3_600_000 }))
@@ -46,24 +46,15 @@ function fail(error: Error): never {
 }
 const micro = (seconds: number, count: number) => ((seconds * 1e6) / count).toFixed(0)
 
-function mean(seen: readonly { readonly records: number; readonly cpu: number }[]): number {
-  const [records, cpu] = seen.reduce(([count, sum], each) => [count + each.records, sum + each.cpu], [0, 0])
-  return (cpu * 1e6) / records
-}
-
-/** Notes what the CPU did between the records of one kind, and passes them on. */
+/** Notes what the CPU did in each step, and passes the lines on. */
 async function* watched(source: AsyncIterable<RecordLine>, looks: Looks): AsyncGenerator<RecordLine> {
-  let [before, count, kind] = [process.cpuUsage(), 0, '']
+  let [before, count] = [process.cpuUsage(), 0]
   for await (const line of source) {
     yield line
     count += 1
-    const type = 'record' in line ? line.record.type : kind
-    const isSame = type === kind || kind === ''
-    kind = type
-    if (isSame && count < step) continue
+    if (count < step) continue
     const { user, system } = process.cpuUsage(before)
-    // What lies on both sides of a change of kind counts for neither.
-    if (isSame) looks.set(type, [...(looks.get(type) ?? []), { records: count, cpu: (user + system) / 1e6 }])
+    looks.push((user + system) / count)
     ;[before, count] = [process.cpuUsage(), 0]
   }
 }
