@@ -2,8 +2,10 @@ import { linesOf } from '../../functions/readers/files/lines.ts'
 import { mailingList } from '../../functions/readers/mailing-list/mailing-list.ts'
 import type { ExportFile } from '../../functions/readers/reader.ts'
 import { knowing } from '../infra/cli/sources/collect.ts'
+import { importRecordsFrom } from './tables/import-records-from.ts'
 
 // A program of its own, and no vitest bench: memory is a process's. POSTS=1000000 npx tsx test/bench/import.bench.ts
+// reads a mailing list that is made up; with a file of records it loads these: npx tsx test/bench/import.bench.ts FILE
 const posts = Number(process.env.POSTS ?? 20_000)
 const [peoplePerPost, postsPerThread] = [1 / 50, 8]
 const words =
@@ -77,12 +79,19 @@ async function countOf(things: AsyncIterable<unknown>): Promise<number> {
   return count
 }
 
-const bare = await measured('its lines alone, twice', async () => {
-  await countOf(linesOf(mails()))
-  return countOf(linesOf(mails()))
-})
-const list = { groupId: 'g', url: 'https://list.example', now: '2026-03-09T09:00:00.000Z', kept: knowing() }
-const reading = await measured(`${posts.toLocaleString('en')} posts`, () =>
-  countOf(mailingList.read([archive()], list)),
-)
-console.log(`${(reading / bare).toFixed(1)} × as long as the lines; ${((reading * 1000) / posts).toFixed(3)} ms a post`)
+async function measureReading(): Promise<void> {
+  const bare = await measured('its lines alone, twice', async () => {
+    await countOf(linesOf(mails()))
+    return countOf(linesOf(mails()))
+  })
+  const list = { groupId: 'g', url: 'https://list.example', now: '2026-03-09T09:00:00.000Z', kept: knowing() }
+  const reading = await measured(`${posts.toLocaleString('en')} posts`, () =>
+    countOf(mailingList.read([archive()], list)),
+  )
+  console.log(
+    `${(reading / bare).toFixed(1)} × as long as the lines; ${((reading * 1000) / posts).toFixed(3)} ms a post`,
+  )
+}
+
+const records = process.argv[2] ?? process.env.RECORDS
+await (records === undefined ? measureReading() : importRecordsFrom(records))

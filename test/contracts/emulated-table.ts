@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
 import { afterAll, beforeAll } from 'vitest'
 import { createTableClient, type TableClient } from '../../functions/adapters/table-client.ts'
-import { dueIndex, keyNames } from '../../functions/table.ts'
+import { createTable } from '../fixtures/created-table.ts'
 import { heldToLimits } from './service-limits/held-to-limits.ts'
 import { witness } from './witness.ts'
-
-const key = (name: string, type: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType: type })
-const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' as const })
 
 /**
  * A table with our keys and index in an emulator of its own, for the tests of one file; or, where a witness is named,
@@ -51,23 +48,4 @@ export async function startEmulator() {
   const port = typeof address === 'object' ? address?.port : undefined
   const stop = () => new Promise<void>((resolve) => server.close(() => resolve()))
   return { endpoint: `http://127.0.0.1:${port}`, stop }
-}
-
-export async function createTable(client: DynamoDBClient, TableName: string): Promise<void> {
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [keyNames.partition, keyNames.sort, dueIndex.partition, dueIndex.sort].map(text),
-      KeySchema: [key(keyNames.partition, 'HASH'), key(keyNames.sort, 'RANGE')],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: dueIndex.name,
-          KeySchema: [key(dueIndex.partition, 'HASH'), key(dueIndex.sort, 'RANGE')],
-          Projection: { ProjectionType: 'ALL' },
-        },
-      ],
-    }),
-  )
-  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.2 }, { TableName })
 }

@@ -1,0 +1,60 @@
+import { buildShelf } from '../../../functions/steps/editions/build-shelf.ts'
+import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
+import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
+import { recordsFrom } from '../../../infra/cli/sources/records-from.ts'
+import { withProfiles } from '../../fixtures/with-profiles.ts'
+import { cpuOf, megabytes, openTables } from './open-tables.ts'
+
+/** How many records stand between two looks at the CPU. */
+const step = 500
+
+/** Microseconds of CPU of a record, of each step. */
+type Looks = number[]
+
+/**
+ * Loads a file of activity records, as `npm run import` does, and says what that took besides the tables: in all, and in
+ * each quarter of the file, so that a cost that grows shows.
+ */
+export async function importRecordsFrom(file: string): Promise<void> {
+  const { ports, close } = await openTables()
+  const looks: Looks = []
+  const source = recordsFrom([file])({ expect: none, add: none, leave: none, note: none, fail })
+  const { result, cpu, wall } = await cpuOf(() => importRecords(ports, watched(source, looks)))
+  const { records, bad } = result
+  console.log(`${file.split('/').at(-1)}: ${records.toLocaleString('en')} records loaded, ${bad} refused`)
+  console.log(
+    `  ${cpu.toFixed(1)} s of CPU besides the tables, ${micro(cpu, records)} µs a record, ${wall.toFixed(0)} s in all, ${megabytes()} MB at most`,
+  )
+  const quarters = [0, 1, 2, 3].map((nth) => {
+    const seen = looks.slice((looks.length * nth) / 4, (looks.length * (nth + 1)) / 4)
+    return (seen.reduce((sum, each) => sum + each, 0) / seen.length).toFixed(0)
+  })
+  console.log(`  by quarters of the file: ${quarters.join(', ')} µs a record`)
+  for (const groupId of result.groups) {
+    const asOf = new Date().toISOString()
+    const built = await cpuOf(() => buildShelf(withProfiles(ports), { groupId, asOf, how: 'anew', budget: 3_600_000 }))
+    console.log(
+      `  its shelf: ${built.result.state}, ${built.cpu.toFixed(1)} s of CPU, ${micro(built.cpu, records)} µs a record`,
+    )
+  }
+  close()
+}
+
+const none = () => undefined
+function fail(error: Error): never {
+  throw error
+}
+const micro = (seconds: number, count: number) => ((seconds * 1e6) / count).toFixed(0)
+
+/** Notes what the CPU did in each step, and passes the lines on. */
+async function* watched(source: AsyncIterable<RecordLine>, looks: Looks): AsyncGenerator<RecordLine> {
+  let [before, count] = [process.cpuUsage(), 0]
+  for await (const line of source) {
+    yield line
+    count += 1
+    if (count < step) continue
+    const { user, system } = process.cpuUsage(before)
+    looks.push((user + system) / count)
+    ;[before, count] = [process.cpuUsage(), 0]
+  }
+}
