@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { cachedDataVersionTag } from 'node:v8'
 import { Script } from 'node:vm'
 import { writeWhole } from '../write-whole.ts'
 
@@ -22,7 +23,10 @@ export function loadModule(file: string, folder: string): LoadedModule {
   const source = readFileSync(file, 'utf8').replaceAll('await import(', 'await importForKeptCode(')
   if (/(?<![\w$.])import\(/.test(source)) return { exports: require(file), keepCode: () => undefined }
 
-  const kept = join(folder, `code-${createHash('sha256').update(process.version).update(source).digest('hex')}`)
+  const kept = join(
+    folder,
+    `code-${createHash('sha256').update(`${cachedDataVersionTag()}`).update(source).digest('hex')}`,
+  )
   const cachedData = existsSync(kept) ? readFileSync(kept) : undefined
   const wrapped = `(function (exports, require, module, __filename, __dirname, importForKeptCode) {${source}\n})`
   const script = new Script(wrapped, { filename: file, ...(cachedData && { cachedData }) })

@@ -63,9 +63,9 @@ export function createSortedTexts(): SortedTexts {
   }
 }
 
-type Test = (key: string) => boolean
+type KeyTest = (key: string) => boolean
 
-function* forwards(shelves: readonly string[][], from: number, isSkipped: Test, isOver: Test): Generator<string> {
+function* forwards(shelves: readonly string[][], from: number, isSkipped: KeyTest, isOver: KeyTest): Generator<string> {
   for (let nth = from; nth < shelves.length; nth += 1) {
     const shelf = shelves[nth] ?? []
     for (let place = nth === from ? countWhile(shelf, isSkipped) : 0; place < shelf.length; place += 1) {
@@ -76,7 +76,12 @@ function* forwards(shelves: readonly string[][], from: number, isSkipped: Test, 
   }
 }
 
-function* backwards(shelves: readonly string[][], from: number, isSkipped: Test, isOver: Test): Generator<string> {
+function* backwards(
+  shelves: readonly string[][],
+  from: number,
+  isSkipped: KeyTest,
+  isOver: KeyTest,
+): Generator<string> {
   for (let nth = from; nth >= 0; nth -= 1) {
     const shelf = shelves[nth] ?? []
     const end = nth === from ? countWhile(shelf, (key) => !isSkipped(key)) : shelf.length
