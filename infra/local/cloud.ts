@@ -18,6 +18,7 @@ import { readThrottles } from './site/throttle.ts'
 import { type Between, sdkEnvironment, startStandIns, urlAt } from './stand-ins.ts'
 import { readAssembly } from './template/assembly.ts'
 import { resolveStack } from './template/stack.ts'
+import { compileLess } from './threads/compile-less.ts'
 
 export type CloudOptions = {
   /** What `cdk synth` wrote. */
@@ -102,6 +103,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function start(options: CloudOptions, undo: (() => unknown)[]): Promise<Omit<Cloud, 'stop'>> {
+  compileLess()
   const assembly = readAssembly(options.assembly)
   const ports = await choosePorts(options.port)
   const addresses = { queues: urlAt(ports.queues), site: urlAt(ports.site) }

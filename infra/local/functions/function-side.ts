@@ -16,9 +16,9 @@ type Call = {
 }
 type LambdaHandler = (event: unknown, context: object) => unknown
 
-type Place = { readonly name: string; readonly file: string; readonly handler: string; readonly code: string }
+type FunctionPlace = { readonly name: string; readonly file: string; readonly handler: string; readonly code: string }
 
-const { name, file, handler: handlerName, code }: Place = workerData
+const { name, file, handler: handlerName, code }: FunctionPlace = workerData
 nameThread(`fn ${name}`)
 const port = parentPort
 if (!port) throw new Error('A function runs in a worker thread.')

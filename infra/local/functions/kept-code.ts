@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { cachedDataVersionTag } from 'node:v8'
 import { Script } from 'node:vm'
 import { writeWhole } from '../write-whole.ts'
 
@@ -47,7 +48,8 @@ export function loadModule(file: string, folder: string): LoadedModule {
 
 /** The body of a module as a function, and what keeps its code where that is not kept yet. */
 function compile(source: string, filename: string, folder: string) {
-  const kept = join(folder, `code-${createHash('sha256').update(process.version).update(source).digest('hex')}`)
+  const version = String(cachedDataVersionTag())
+  const kept = join(folder, `code-${createHash('sha256').update(version).update(source).digest('hex')}`)
   const cachedData = existsSync(kept) ? readFileSync(kept) : undefined
   const wrapped = `(function (exports, require, module, __filename, __dirname, importForKeptCode) {${source}\n})`
   const script = new Script(wrapped, { filename, ...(cachedData && { cachedData }) })

@@ -8,6 +8,6 @@ declare module 'dynalite' {
 
 /** The part of the emulator that keeps what tables hold. */
 declare module 'dynalite/db/index.js' {
-  const database: { create: (options: { readonly path?: string }) => import('./store.ts').Store }
+  const database: { create: (options: { readonly path?: string }) => import('./store.ts').TableStore }
   export = database
 }

@@ -1,7 +1,7 @@
 import { Stream } from 'node:stream'
 import database from 'dynalite/db/index.js'
 import { createSortedTexts } from './sorted-texts.ts'
-import type { Answer, Store, SubStore } from './store.ts'
+import type { StoreAnswer, SubStore, TableStore } from './store.ts'
 
 const unlocked = (_: string, work: (release: <Done>(done: Done) => Done) => void) => work((done) => done)
 const notFound = Object.assign(new Error('NotFoundError'), { name: 'NotFoundError' })
@@ -21,13 +21,13 @@ export function quickenStores(): void {
   }
 }
 
-function rememberTables(store: Store): void {
+function rememberTables(store: TableStore): void {
   const known = new Map<string, object>()
   const { tableDb } = store
   const { get, put, del } = tableDb
   let changes = 0
   /** What was read before a change began, or while it was under way, is not remembered. */
-  const change = (name: string, done: Answer): Answer => {
+  const change = (name: string, done: StoreAnswer): StoreAnswer => {
     const forget = () => {
       changes += 1
       known.delete(name)
@@ -51,7 +51,7 @@ function rememberTables(store: Store): void {
   tableDb.del = (name, done) => del(name, change(name, done))
 }
 
-function keepInMaps(store: Store): void {
+function keepInMaps(store: TableStore): void {
   const all = new Map<string, SubStore>()
   const part = (name: string): SubStore => {
     const known = all.get(name)
@@ -60,7 +60,7 @@ function keepInMaps(store: Store): void {
     all.set(name, made)
     return made
   }
-  const drop = (name: string, done: Answer) => {
+  const drop = (name: string, done: StoreAnswer) => {
     all.delete(name)
     done(null)
   }

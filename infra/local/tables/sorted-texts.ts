@@ -63,12 +63,12 @@ export function createSortedTexts(): SortedTexts {
   }
 }
 
-type Test = (key: string) => boolean
+type KeyTest = (key: string) => boolean
 
-function* forwards(shelves: readonly string[][], from: number, isSkipped: Test, isOver: Test): Generator<string> {
+function* forwards(shelves: readonly string[][], from: number, isSkipped: KeyTest, isOver: KeyTest): Generator<string> {
   for (let nth = from; nth < shelves.length; nth += 1) {
     const shelf = shelves[nth] ?? []
-    for (let place = nth === from ? countWhile(shelf, isSkipped) : 0; place < shelf.length; place += 1) {
+    for (let place = countWhile(shelf, isSkipped); place < shelf.length; place += 1) {
       const key = shelf[place] ?? ''
       if (isOver(key)) return
       yield key
@@ -76,10 +76,15 @@ function* forwards(shelves: readonly string[][], from: number, isSkipped: Test, 
   }
 }
 
-function* backwards(shelves: readonly string[][], from: number, isSkipped: Test, isOver: Test): Generator<string> {
+function* backwards(
+  shelves: readonly string[][],
+  from: number,
+  isSkipped: KeyTest,
+  isOver: KeyTest,
+): Generator<string> {
   for (let nth = from; nth >= 0; nth -= 1) {
     const shelf = shelves[nth] ?? []
-    const end = nth === from ? countWhile(shelf, (key) => !isSkipped(key)) : shelf.length
+    const end = countWhile(shelf, (key) => !isSkipped(key))
     for (let place = end - 1; place >= 0; place -= 1) {
       const key = shelf[place] ?? ''
       if (isOver(key)) return
