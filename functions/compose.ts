@@ -2,9 +2,8 @@ import { composeQueueMessage } from './messages/run-messages.ts'
 import { buildShelf } from './steps/editions/build-shelf.ts'
 import { chooseDiscussions } from './steps/editions/choose-discussions.ts'
 import { composeEdition } from './steps/editions/compose-edition.ts'
-import { inspectEdition } from './steps/editions/inspect-edition.ts'
 import { keepShelf } from './steps/editions/keep-shelf.ts'
-import { measureRamp } from './steps/editions/measure-ramp.ts'
+import { measureRampInParts } from './steps/editions/measure-ramp.ts'
 import { prepareShelf } from './steps/editions/prepare-shelf.ts'
 import { recountEditions } from './steps/editions/recount-editions.ts'
 import { setVariants } from './steps/editions/set-variants.ts'
@@ -24,7 +23,7 @@ const reporting: ReportResultsPorts = { ...base, mailOwners: (...told) => mailOw
 const ports: Parameters<typeof composeEdition>[0] = {
   ...base,
   chooseDiscussions: (task) => chooseDiscussions(base, task),
-  measureRamp: (edition, settings) => measureRamp(base, edition, settings),
+  measureRamp: (edition, settings) => measureRampInParts(base, edition, settings),
   setVariants: (run, choice) => setVariants({ ...base, readTypesetter: (it) => readTypesetter(base, it) }, run, choice),
 }
 
@@ -33,8 +32,9 @@ export const handler = queueHandler(composeQueueMessage, base, async (message) =
   if ('report' in message) return void (await reportResults(reporting, message, message.report))
   if ((await prepareShelf({ ...base, buildShelf: (task) => buildShelf(base, task) }, message)) === 'later') return
   const { groupId, date, state } = await composeEdition(ports, message)
+  if (state === 'opened') return
   base.log.info('edition composed', { groupId, date, state, mails: await notifyOwners(notifying, message) })
-  const editions = await recountEditions({ ...base, inspectEdition: (one) => inspectEdition(base, one) }, message)
-  base.log.info('earlier editions counted', { groupId, date, editions, returns: await noteReturns(base, message) })
+  const earlier = { editions: await recountEditions(base, message), returns: await noteReturns(base, message) }
+  base.log.info('earlier editions looked at', { groupId, date, ...earlier })
   base.log.info('shelf kept', { groupId, date, discussions: await keepShelf(base, message) })
 })

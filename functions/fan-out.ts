@@ -1,4 +1,5 @@
 import { fanOutMessage } from './messages/fan-out-message.ts'
+import { closeEdition } from './steps/editions/closing/close-edition.ts'
 import { createFindWithdrawn } from './steps/editions/find-withdrawn.ts'
 import { reviewEdition } from './steps/editions/review-edition.ts'
 import { announceEdition } from './steps/publishing/announce-edition.ts'
@@ -18,7 +19,8 @@ const announce: Parameters<typeof reviewEdition>[0]['announce'] = async (...told
   await expectCount(base, ...told)
   await announceEdition(base, ...told)
 }
-const ports = { ...base, announce, decidePage: createDecidePage(looking) }
+const close: Parameters<typeof reviewEdition>[0]['closeEdition'] = (...it) => closeEdition({ ...base, announce }, ...it)
+const ports = { ...base, announce, closeEdition: close, decidePage: createDecidePage(looking) }
 const counting: CountResultsPorts = {
   ...base,
   countReturns: (...given) => countReturns(base, ...given),
@@ -28,7 +30,8 @@ const counting: CountResultsPorts = {
 /** Called by the fan-out queue, for each page of an edition's members, to review an edition, and to count its results. */
 export const handler = queueHandler(fanOutMessage, ports, async (message) => {
   if ('count' in message) return countResults(counting, message)
-  if ('review' in message) return reviewEdition(ports, message, message.review)
+  if ('close' in message) return void (await close(message, message.close))
+  if ('review' in message) return reviewEdition(ports, message, message.review, message.part)
   const page = await walkPage(ports, message)
   ports.log.info('page walked', { groupId: message.groupId, date: message.date, members: page?.decisions.length ?? 0 })
 })

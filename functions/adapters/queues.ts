@@ -14,7 +14,7 @@ const mostTries = 5
 /** What each queue takes, by the names of the port. */
 const served = {
   compose: ['compose', 'reportResults'],
-  fanOut: ['fanOut', 'review', 'countResults'],
+  fanOut: ['fanOut', 'review', 'reviewFurther', 'closeEdition', 'countResults'],
   send: ['send', 'probe'],
   signIn: ['signIn'],
   intake: ['intake', 'listMembers'],
@@ -49,6 +49,10 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     reportResults: ({ groupId, date, asOf }, report) => sendOne(urls.compose, { groupId, date, asOf, report }),
     fanOut: (walk, delaySeconds) => sendOne(urls.fanOut, walk, delaySeconds),
     review: ({ groupId, date, asOf }, how) => sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }),
+    reviewFurther: ({ groupId, date, asOf }, review, part) =>
+      sendOne(urls.fanOut, { groupId, date, asOf, review, part }),
+    closeEdition: ({ groupId, date, asOf }, close) =>
+      sendOne(urls.fanOut, { groupId, date, asOf, close, review: 'patiently' }),
     send: (batches) => sendMany(urls.send, batches.map(named)),
     follow: ({ groupId, id, runId }, delaySeconds) => sendOne(urls.follow, { groupId, id, runId }, delaySeconds),
     join: (id, delaySeconds) => sendOne(urls.join, { id }, delaySeconds),

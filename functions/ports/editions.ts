@@ -3,6 +3,7 @@ import type { BrokenTemplate, Edition, EditionKey, EditionRun, SetBy } from '../
 import type { EditionSums } from '../domain/edition-sums.ts'
 import type { FrozenPart } from '../domain/editions/frozen-part.ts'
 import type { Decision } from '../domain/recipients/decision.ts'
+import type { RampWalk } from '../domain/recipients/ramp/ramp-walk.ts'
 import type { PageRecord, PlaceOfPage } from '../domain/sending/page-record.ts'
 import type { Met, WalkStretch } from '../domain/sending/walk.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
@@ -59,4 +60,11 @@ export type Editions = {
   readonly metBetween: (key: EditionKey, stretch: WalkStretch) => Promise<Met>
   /** The decision for a member, in whichever cohort. */
   readonly decisionFor: (key: EditionKey, memberId: string) => Promise<Decision | undefined>
+}
+
+/** How far the look for those whom an edition's ramp lets in has come; it is forgotten after some days. */
+export type RampWalks = {
+  readonly get: (key: EditionKey) => Promise<RampWalk | undefined>
+  /** Replaces what has this revision, 0 for none, with the next revision; false if another writer came first. */
+  readonly save: (edition: EditionRun, walk: RampWalk, from: number) => Promise<boolean>
 }

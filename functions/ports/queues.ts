@@ -3,6 +3,8 @@ import type { SourceKey } from '../domain/following/source.ts'
 import type { JoinNews } from '../domain/joining/join-request.ts'
 import type { DeadLetter } from '../domain/operators/dead-letter.ts'
 import type { ReportDays } from '../domain/results/edition-returns.ts'
+import type { Closing } from '../domain/sending/reviewing/closing.ts'
+import type { ReviewPart } from '../domain/sending/reviewing/review-part.ts'
 import type { Batch, Walk } from '../domain/sending/walk.ts'
 import type { HookKey } from '../domain/telling/hook.ts'
 import type { SignInRequest } from './console.ts'
@@ -16,6 +18,10 @@ export type Queues = {
   readonly fanOut: (walk: Walk, delaySeconds: number) => Promise<void>
   /** Queues a review of an edition: lost work is queued again, a complete one is ended. With `at once` no time is waited for. */
   readonly review: (edition: EditionRun, how?: 'at once') => Promise<void>
+  /** Queues the rest of a review that has used up its time. */
+  readonly reviewFurther: (edition: EditionRun, how: 'patiently' | 'at once', part: ReviewPart) => Promise<void>
+  /** Queues the counting of an edition that is complete or over, or its next part. */
+  readonly closeEdition: (edition: EditionRun, closing: Closing) => Promise<void>
   readonly send: (batches: readonly DelayedMessage<Batch>[]) => Promise<void>
   /** Queues one message to SES's mailbox simulator, whose Send event shows that feedback is alive. */
   readonly probe: () => Promise<void>

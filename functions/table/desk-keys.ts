@@ -1,4 +1,4 @@
-import { inGroup, type Key, keyAt } from '../table.ts'
+import { inGroup, type Key, keyAt, mailKeys } from '../table.ts'
 
 /** The keys of what owners, and those who help them, keep and look at: all in the Mail table. */
 export const deskKeys = {
@@ -26,6 +26,8 @@ export const deskKeys = {
   comparison: (groupId: string): Key => inGroup(groupId, 'COMPARISON'),
   /** The curation of an edition that owners changed while it waited for an approval. */
   waitingCuration: (groupId: string, date: string): Key => inGroup(groupId, `OWNWISHES#${date}`),
+  /** How far the look for those whom an edition's ramp lets in has come. */
+  rampWalk: (groupId: string, date: string): Key => keyAt(mailKeys.editionParts(groupId, date), 'RAMP'),
   /** A picture that an owner uploaded, by the hash of its bytes. */
   picture: (groupId: string, name: string): Key => keyAt(`PICTURES#${groupId}`, name),
   /** In the pattern language of IAM. */

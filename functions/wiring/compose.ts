@@ -15,6 +15,7 @@ import { looksIn } from '../adapters/looks.ts'
 import { sesMailer } from '../adapters/mailer.ts'
 import { ownersIn } from '../adapters/owners.ts'
 import { queuesAt } from '../adapters/queues.ts'
+import { rampWalksIn } from '../adapters/ramp-walks.ts'
 import { comparisonsIn, reportsIn, returnCountsIn } from '../adapters/return-counts.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
@@ -47,6 +48,7 @@ export function composePorts(config: Config = readConfig()) {
     audiences: audiencesIn(mail),
     records,
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
+    rampWalks: rampWalksIn(mail),
     editions: editionsIn(mail),
     deliveries: deliveriesIn(mail),
     curation: curationsIn(mail),

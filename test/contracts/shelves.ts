@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ShelfBuilds, Shelves } from '../../functions/ports.ts'
+import { addToRamp, beginRampWalk } from '../../functions/domain/recipients/ramp/ramp-walk.ts'
+import type { RampWalks, ShelfBuilds, Shelves } from '../../functions/ports.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
 
@@ -25,5 +26,19 @@ export function shelfBuildsContract(create: () => ShelfBuilds): void {
     const both = await Promise.all([1, 2].map((seen) => builds.save('g', { ...begun, seen, lastId: 'd' }, 1)))
     expect(both.filter((isFirst) => isFirst)).toHaveLength(1)
     expect(await builds.get('g')).toMatchObject({ build: 'a', lastId: 'd', revision: 2 })
+  })
+}
+
+export function rampWalksContract(create: () => RampWalks): void {
+  test('of two who go on from the same place one comes first, and each edition has its own', async () => {
+    const walks = create()
+    const edition = { groupId: 'g', date: '2026-03-09', asOf }
+    const begun = beginRampWalk(200, 16)
+    expect(await walks.save(edition, begun, 0)).toBe(true)
+    const page = { shard: 3, after: 'm7', members: 8, places: ['2020-01-01T00:00:00.000Z#m7', '#m3'] }
+    const next = addToRamp(begun, page)
+    expect((await Promise.all([1, 2].map(() => walks.save(edition, next, 1)))).sort()).toEqual([false, true])
+    expect(await walks.get(edition)).toEqual({ ...next, revision: 2 })
+    expect(await walks.get({ ...edition, date: '2026-03-16' })).toBeUndefined()
   })
 }

@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Choice, Participation } from '../../functions/domain/choosing/choice.ts'
 import type { Edition, EditionKey, SetBy } from '../../functions/domain/edition.ts'
 import { MissingError } from '../../functions/domain/errors.ts'
 import type { Delivery } from '../../functions/domain/sending/delivery.ts'
 import { advance } from '../../functions/domain/sending/ledger.ts'
-import type { PageRecord } from '../../functions/domain/sending/page-record.ts'
+import type { PageRecord, PlaceOfPage } from '../../functions/domain/sending/page-record.ts'
 import type { Run } from '../../functions/domain/sending/run.ts'
 import type { CompiledVariant } from '../../functions/domain/templates/variant.ts'
 import type { Deliveries, DeliveryPlace, Editions, Runs } from '../../functions/ports.ts'
@@ -66,9 +65,8 @@ export function fakeEditions(): Editions {
     releasePage: async (page, clearAt) => changePage(page, { clearAt }),
     settlePage: async (page) => changePage(page, { settled: true }),
     pages: async function* (key, from) {
-      const own = [...pages.values()].filter((page) => keyOf(page) === keyOf(key))
-      const begin = from ? own.findIndex((page) => isDeepStrictEqual(page.first, from.first)) : 0
-      yield* own.slice(Math.max(0, begin))
+      const own = [...pages.values()].filter((page) => keyOf(page) === keyOf(key)).sort(inTheirOrder)
+      yield* from ? own.filter((page) => inTheirOrder(page, from) >= 0) : own
     },
     metBetween: async (key, { cohort, shard, from, to }) => {
       const own = [...pages.values()].filter((page) => keyOf(page) === keyOf(key) && page.cohort === cohort)
@@ -115,6 +113,12 @@ export function fakeEditions(): Editions {
       if (isCounted) editions.set(keyOf(key), { ...edition, sums })
     },
   }
+}
+
+/** Cohort by cohort, each in the order of its walk. */
+function inTheirOrder(a: PlaceOfPage, b: PlaceOfPage): number {
+  const after = (one = '', other = '') => (one === other ? 0 : one < other ? -1 : 1)
+  return after(a.cohort, b.cohort) || a.first.shard - b.first.shard || after(a.first.after ?? '', b.first.after ?? '')
 }
 
 function isOwnersHold(hold: Run['hold']): boolean {

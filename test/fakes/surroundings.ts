@@ -3,6 +3,8 @@ import type { JoinNews } from '../../functions/domain/joining/join-request.ts'
 import type { Metric } from '../../functions/domain/operators/metric.ts'
 import type { Submission } from '../../functions/domain/sending/ledger.ts'
 import type { Stop } from '../../functions/domain/sending/pace.ts'
+import type { Closing } from '../../functions/domain/sending/reviewing/closing.ts'
+import type { ReviewPart } from '../../functions/domain/sending/reviewing/review-part.ts'
 import type { Batch, Walk } from '../../functions/domain/sending/walk.ts'
 import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import type { HookKey } from '../../functions/domain/telling/hook.ts'
@@ -27,6 +29,8 @@ export type FakeQueues = Queues & {
   readonly walks: { walk: Walk; delaySeconds: number }[]
   readonly reviews: { edition: EditionRun; how?: 'at once' }[]
   readonly waiting: DelayedMessage<Batch>[]
+  readonly reviewParts: { edition: EditionRun; how: 'patiently' | 'at once'; part: ReviewPart }[]
+  readonly closings: { edition: EditionRun; closing: Closing }[]
   readonly probes: () => number
   readonly signIns: SignInRequest[]
   readonly intakes: QueuedBatch[]
@@ -48,6 +52,8 @@ export function fakeQueues(): FakeQueues {
   const resultReports: FakeQueues['resultReports'] = []
   const walks: { walk: Walk; delaySeconds: number }[] = []
   const reviews: { edition: EditionRun; how?: 'at once' }[] = []
+  const reviewParts: FakeQueues['reviewParts'] = []
+  const closings: FakeQueues['closings'] = []
   const waiting: DelayedMessage<Batch>[] = []
   const signIns: SignInRequest[] = []
   const intakes: QueuedBatch[] = []
@@ -67,6 +73,8 @@ export function fakeQueues(): FakeQueues {
     resultReports,
     walks,
     reviews,
+    reviewParts,
+    closings,
     waiting,
     signIns,
     intakes,
@@ -85,6 +93,8 @@ export function fakeQueues(): FakeQueues {
     reportResults: async (edition, days) => void resultReports.push({ edition, days }),
     fanOut: async (walk, delaySeconds) => void walks.push({ walk, delaySeconds }),
     review: async (edition, how) => void reviews.push(withoutUndefined({ edition, how })),
+    reviewFurther: async (edition, how, part) => void reviewParts.push({ edition, how, part }),
+    closeEdition: async (edition, closing) => void closings.push({ edition, closing }),
     send: async (more) => void waiting.push(...more),
     probe: async () => {
       probes += 1

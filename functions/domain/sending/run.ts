@@ -3,6 +3,7 @@ import { editionRunShape } from '../edition.ts'
 import { cohortShape } from '../schedule/cohorts.ts'
 import { unapprovedShape } from '../schedule/settings.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { settledPartShape } from './reviewing/review-part.ts'
 
 const holders = ['operator', 'brake', 'owner', 'approval'] as const
 
@@ -28,6 +29,10 @@ const progressShape = z.object({
   decided: z.number().exactOptional(),
   /** Whether every member has a decision. */
   walked: z.boolean().exactOptional(),
+  /** Where the next review may begin. */
+  settled: settledPartShape.exactOptional(),
+  /** When a review, or the counting at its end, that takes several calls was last passed on, in epoch milliseconds. */
+  passedOnAt: z.number().exactOptional(),
 })
 export type Progress = DeepReadonly<z.infer<typeof progressShape>>
 

@@ -6,21 +6,34 @@ import { withoutUndefined } from '../shapes/without-undefined.ts'
 import type { Delivery } from './delivery.ts'
 import type { PageRecord } from './page-record.ts'
 
-/** Sums up an edition from pages and rows, each given once; memory does not grow with their number. */
 export type SumsTally = {
   readonly page: (page: PageRecord) => void
   readonly row: (row: Delivery) => void
   readonly sums: () => EditionSums
 }
 
-export function createTally(): SumsTally {
-  const [skipped, failed, dropped] = [createReasons(), createReasons(), createReasons()]
-  const outcomes = { submitted: 0, failed: 0, dropped: 0, withheld: 0, claimed: 0, unknown: 0 }
-  const feedback = { delivered: 0, bounced: 0, complained: 0, clicked: 0, unsubscribed: 0 }
-  const places = createStageTally()
-  const lowest = createRungTally()
-  let members = 0
-  let planned = 0
+/**
+ * Sums up an edition from pages and rows, each given once, on from what was summed up before; memory does not grow with
+ * their number.
+ */
+export function createTally(begun: EditionSums = noSums): SumsTally {
+  const skipped = createReasons(begun.skipped)
+  const failed = createReasons(begun.failed)
+  const dropped = createReasons(begun.dropped)
+  const { submitted, withheld, claimed, unknown } = begun
+  const outcomes = {
+    submitted,
+    failed: total(begun.failed),
+    dropped: total(begun.dropped),
+    withheld,
+    claimed,
+    unknown,
+  }
+  const { delivered, bounced, complained, clicked, unsubscribed = 0 } = begun
+  const feedback = { delivered, bounced, complained, clicked, unsubscribed }
+  const places = createStageTally(begun.stages)
+  const lowest = createRungTally(begun.rungs)
+  let { members, planned } = begun
 
   return {
     page: ({ decisions }) => {
@@ -60,6 +73,27 @@ export function createTally(): SumsTally {
   }
 }
 
+/** Those of an edition without pages and rows. */
+const noSums: EditionSums = {
+  members: 0,
+  planned: 0,
+  skipped: {},
+  submitted: 0,
+  failed: {},
+  dropped: {},
+  withheld: 0,
+  held: 0,
+  claimed: 0,
+  unknown: 0,
+  delivered: 0,
+  bounced: 0,
+  complained: 0,
+  clicked: 0,
+  unsubscribed: 0,
+  stages: {},
+  rungs: {},
+}
+
 /** Adds a whole edition up; `onRow` hears of each row. */
 export async function sumUp(
   pages: AsyncIterable<PageRecord>,
@@ -76,9 +110,9 @@ export async function sumUp(
 }
 
 /** The stages of an edition's members. Members who left have none. */
-function createStageTally() {
-  const counts = createCounts()
-  let areAllKnown = true
+function createStageTally(begun: EditionSums['stages']) {
+  const counts = createCounts(begun)
+  let areAllKnown = begun !== undefined
   return {
     add: (decision: Decision) => {
       if ('skip' in decision && decision.skip === 'left') return
@@ -90,9 +124,9 @@ function createStageTally() {
 }
 
 /** The recipients by the lowest rung of their mail. */
-function createRungTally() {
-  const counts = createCounts()
-  let areAllKnown = true
+function createRungTally(begun: EditionSums['rungs']) {
+  const counts = createCounts(begun)
+  let areAllKnown = begun !== undefined
   return {
     add: ({ picks }: Planned) => {
       const used = picks.map(({ rung }) => rung)
@@ -117,7 +151,7 @@ export function total(counts: Readonly<Record<string, number>>): number {
 /** A reason named like an inherited property would be lost as a key. */
 const nameless = new Set(Object.getOwnPropertyNames(Object.prototype))
 
-function createReasons() {
-  const { add, all } = createCounts()
+function createReasons(begun: Readonly<Record<string, number>>) {
+  const { add, all } = createCounts(begun)
   return { add: (reason: string) => add(nameless.has(reason) ? 'no reason' : reason), all }
 }

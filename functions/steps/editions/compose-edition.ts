@@ -22,7 +22,7 @@ import type {
   Templates,
 } from '../../ports.ts'
 import type { chooseDiscussions } from './choose-discussions.ts'
-import type { measureRamp } from './measure-ramp.ts'
+import type { measureRampInParts } from './measure-ramp.ts'
 import type { setVariants } from './set-variants.ts'
 
 export type ComposePorts = {
@@ -36,18 +36,18 @@ export type ComposePorts = {
     'get' | 'freeze' | 'startMailing' | 'remake' | 'readChoice' | 'writeChoice' | 'writeParticipants'
   >
   readonly curation: Pick<Curations, 'get' | 'save' | 'use' | 'getOwn'>
-  readonly queues: Pick<Queues, 'review'>
+  readonly queues: Pick<Queues, 'compose' | 'review'>
   readonly templates: Pick<Templates, 'languages'>
   /** Finds the discussions of an edition, as its owners' preview does. */
   readonly chooseDiscussions: Bound<typeof chooseDiscussions>
-  readonly measureRamp: Bound<typeof measureRamp>
+  readonly measureRamp: Bound<typeof measureRampInParts>
   readonly setVariants: Bound<typeof setVariants>
 }
 
 /**
  * Composes an opened edition: chooses, freezes the choice, typesets it once for each kind of mail and language, and has
  * it walked. A repeated call continues from what is frozen; an edition that is quiet or being mailed stays unchanged, unless
- * its owners changed it while it waits.
+ * its owners changed it while it waits. One whose members cannot all be read in a call is queued again, and stays opened.
  */
 export async function composeEdition(ports: ComposePorts, run: EditionRun): Promise<Edition> {
   const opened = await ports.editions.get(run)
@@ -58,6 +58,10 @@ export async function composeEdition(ports: ComposePorts, run: EditionRun): Prom
   // A stored choice comes from a call that got no further: it is neither chosen nor checked for enough a second time.
   const kept = await ports.editions.readChoice(run)
   const made = kept ? { choice: kept, quotes: undefined } : await choose(ports, opened)
+  if (made === 'later') {
+    await ports.queues.compose(run)
+    return opened
+  }
   const edition = await ports.editions.freeze(
     run,
     'reason' in made ? made : { state: 'frozen', ...frozenPartOf(made.choice) },
@@ -81,7 +85,7 @@ type Made = { readonly choice: Choice; readonly quotes: Quotes | undefined }
 type Quiet = { readonly state: 'quiet'; readonly discussions: readonly []; readonly reason: string }
 
 /** The choice that counts: this one, or that of a faster call; its participants are stored already. */
-async function choose(ports: ComposePorts, edition: Edition): Promise<Made | Quiet> {
+async function choose(ports: ComposePorts, edition: Edition): Promise<Made | Quiet | 'later'> {
   const { groupId, date, asOf } = edition
   const curation = curationFor(await ports.curation.get(groupId), date)
   const { group, settings, discussions, quotes, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
@@ -95,7 +99,9 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Made | Qui
     const faster = await ports.editions.readChoice(edition)
     return faster ? { choice: faster, quotes: undefined } : quiet
   }
-  const { members, ...ramp } = await ports.measureRamp(edition, settings)
+  const measured = await ports.measureRamp(edition, settings)
+  if (measured === 'later') return measured
+  const { members, ...ramp } = measured
   const languages = editionLanguages(
     { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
     await ports.templates.languages(),

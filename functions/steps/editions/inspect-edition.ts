@@ -25,6 +25,11 @@ export async function inspectEdition(
     onRow()
   })
   // Rows leave the ledger after 13 months; the counts made when the edition ended stay.
-  const isFaded = edition.sums !== undefined && sums.submitted < edition.sums.submitted
+  const isFaded = edition.sums !== undefined && begunIn(sums) < begunIn(edition.sums)
   return isFaded ? { sums: edition.sums } : withoutUndefined({ sums, rate: meter.rate() })
+}
+
+/** How many of those planned have a row: what becomes of one later may change its outcome. */
+function begunIn({ planned, held }: EditionSums): number {
+  return planned - held
 }

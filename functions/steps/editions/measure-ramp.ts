@@ -1,16 +1,26 @@
 import type { Ramp } from '../../domain/choosing/choice.ts'
-import { numbersBelow, pagesOf } from '../../domain/chunks.ts'
+import { pagesOf } from '../../domain/chunks.ts'
+import type { Member } from '../../domain/community.ts'
 import type { EditionRun } from '../../domain/edition.ts'
 import { inParallel } from '../../domain/in-parallel.ts'
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
-import { rampOf, rampSize, waitingPlace } from '../../domain/recipients/ramp.ts'
+import {
+  addToRamp,
+  beginRampWalk,
+  endRampShard,
+  isRampWalked,
+  type RampPage,
+  type RampWalk,
+  rampIn,
+} from '../../domain/recipients/ramp/ramp-walk.ts'
+import { rampSize, waitingPlace } from '../../domain/recipients/ramp.ts'
 import { readSharers } from '../../domain/recipients/sharers.ts'
 import { standingsAmong } from '../../domain/recipients/standing.ts'
 import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { brakeReason } from '../../domain/sending/brake.ts'
 import { addDays, dateAt } from '../../domain/times.ts'
-import type { BouncesAndComplaints, Editions, MailRecords, Members } from '../../ports.ts'
+import type { BouncesAndComplaints, Clock, Editions, MailRecords, Members, RampWalks } from '../../ports.ts'
 
 export type MeasureRampPorts = {
   readonly members: Pick<Members, 'getMany' | 'page' | 'shards'>
@@ -33,35 +43,81 @@ export async function measureRamp(
   edition: EditionRun,
   settings: GroupSettings,
 ): Promise<MeasuredRamp> {
-  const rules = { asOf: edition.asOf, limits: settings.stages }
-  const shards = numbersBelow(ports.members.shards).map((shard) => () => waitingIn(ports, edition, shard, rules))
-  const found = await inParallel(shards, shardsAtOnce)
-  const ramp = rampOf(
-    await sizeOf(ports, edition, settings),
-    found.flatMap(({ waiting }) => waiting),
-  )
-  return { ...ramp, members: found.reduce((sum, { members }) => sum + members, 0) }
+  const begun = beginRampWalk(await sizeOf(ports, edition, settings), ports.members.shards)
+  return measuredIn(await readOn(ports, { edition, settings, isTimeUp: () => false }, begun))
 }
 
-async function waitingIn(
-  { members, records }: MeasureRampPorts,
-  { groupId }: EditionRun,
-  shard: number,
-  rules: Parameters<typeof waitingPlace>[1],
-): Promise<{ readonly waiting: readonly string[]; readonly members: number }> {
-  const waiting: string[] = []
-  let there = 0
-  for await (const found of pagesOf(membersAtOnce, (after) => members.page(groupId, shard, after, membersAtOnce))) {
-    const known = await records.range(groupId, shard, found[0]?.id ?? '', found.at(-1)?.id ?? '')
-    const sharersOf = await readSharers({ members, records }, groupId, found)
-    const standingOf = standingsAmong(known, new Map(), sharersOf)
-    there += found.filter(({ removedAt }) => removedAt === undefined).length
-    for (const standing of found.map(standingOf)) {
-      const place = barrierTo(standing) ? undefined : waitingPlace(standing, rules)
-      if (place !== undefined) waiting.push(place)
-    }
+/** In milliseconds: what a call may read for, a quarter of the time that composing has, and after what it is kept. */
+const [workFor, keepAfter] = [30_000, 10_000]
+
+/**
+ * The same for a group of any size: `later` where it takes longer than a call may. How far it came is kept, so that the
+ * next call goes on from there, and a crash repeats some seconds. Of two calls at once one comes first.
+ */
+export async function measureRampInParts(
+  ports: MeasureRampPorts & { readonly rampWalks: RampWalks; readonly clock: Pick<Clock, 'now'> },
+  edition: EditionRun,
+  settings: GroupSettings,
+): Promise<MeasuredRamp | 'later'> {
+  const start = ports.clock.now()
+  const kept = await ports.rampWalks.get(edition)
+  let walk = kept ?? beginRampWalk(await sizeOf(ports, edition, settings), ports.members.shards)
+  while (!isRampWalked(walk)) {
+    const end = Math.min(start + workFor, ports.clock.now() + keepAfter)
+    const next = await readOn(ports, { edition, settings, isTimeUp: () => ports.clock.now() >= end }, walk)
+    const took = ports.clock.now() - start
+    // Of most groups all are read at once.
+    if (took < keepAfter && isRampWalked(next)) return measuredIn(next)
+    if (!(await ports.rampWalks.save(edition, next, walk.revision))) return 'later'
+    walk = { ...next, revision: walk.revision + 1 }
+    // What is left of this call may be too little for the rest of composing.
+    if (took >= workFor || isRampWalked(walk)) return 'later'
   }
-  return { waiting, members: there }
+  return measuredIn(walk)
+}
+
+function measuredIn(walk: RampWalk): MeasuredRamp {
+  return { ...rampIn(walk), members: walk.members }
+}
+
+type RampReading = {
+  readonly edition: EditionRun
+  readonly settings: GroupSettings
+  /** Asked after each page. */
+  readonly isTimeUp: () => boolean
+}
+
+async function readOn(ports: MeasureRampPorts, reading: RampReading, begun: RampWalk): Promise<RampWalk> {
+  let walk = begun
+  const shards = begun.shards.flatMap(({ after, done }, shard) => (done ? [] : [{ shard, after }]))
+  const tasks = shards.map(({ shard, after }) => async () => {
+    if (walk !== begun && reading.isTimeUp()) return
+    const { groupId } = reading.edition
+    const read = (last: string | undefined) => ports.members.page(groupId, shard, last, membersAtOnce)
+    for await (const found of pagesOf(membersAtOnce, read, after)) {
+      const page = await waitingAmong(ports, reading, shard, found)
+      walk = addToRamp(walk, page)
+      if (found.length === membersAtOnce && reading.isTimeUp()) return
+    }
+    walk = endRampShard(walk, shard)
+  })
+  await inParallel(tasks, shardsAtOnce)
+  return walk
+}
+
+async function waitingAmong(
+  { members, records }: MeasureRampPorts,
+  { edition: { groupId, asOf }, settings }: RampReading,
+  shard: number,
+  found: readonly Member[],
+): Promise<RampPage> {
+  const after = found.at(-1)?.id ?? ''
+  const known = await records.range(groupId, shard, found[0]?.id ?? '', after)
+  const sharersOf = await readSharers({ members, records }, groupId, found)
+  const standings = found.map(standingsAmong(known, new Map(), sharersOf))
+  const rules = { asOf, limits: settings.stages }
+  const places = standings.flatMap((standing) => (barrierTo(standing) ? [] : (waitingPlace(standing, rules) ?? [])))
+  return { shard, after, members: found.filter(({ removedAt }) => removedAt === undefined).length, places }
 }
 
 /** A month is calm if no brake would have closed in it. */

@@ -6,13 +6,23 @@ import { type FeedbackState, isProvenUnsent } from '../../domain/sending/ledger.
 import { releaseOf } from '../../domain/sending/pace.ts'
 import type { PageRecord } from '../../domain/sending/page-record.ts'
 import { digestRate } from '../../domain/sending/quota.ts'
+import {
+  beginReview,
+  isPassedOn,
+  noteRests,
+  placeOf,
+  progressOf,
+  type RecipientRow,
+  type ReviewBasis,
+  sortOut,
+} from '../../domain/sending/reviewing/review-findings.ts'
+import type { ReviewPart } from '../../domain/sending/reviewing/review-part.ts'
+import { followWalk, type WalkPlace } from '../../domain/sending/reviewing/walk-place.ts'
 import { ruleTime } from '../../domain/sending/rule-time.ts'
-import type { Run } from '../../domain/sending/run.ts'
-import { type SendingBlock, sendingBlockOf } from '../../domain/sending/sending-block.ts'
-import { sumUp } from '../../domain/sending/sums.ts'
-import { followWalk, type WalkPlace } from '../../domain/sending/walk-place.ts'
+import { sendingBlockOf } from '../../domain/sending/sending-block.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type {
+  Bound,
   Clock,
   Deliveries,
   Editions,
@@ -24,98 +34,109 @@ import type {
   Queues,
   Runs,
 } from '../../ports.ts'
+import type { closeEdition } from './closing/close-edition.ts'
 
 type ReviewEditionPorts = {
-  readonly editions: Pick<Editions, 'get' | 'pages' | 'releasePage' | 'settlePage' | 'end'>
-  readonly runs: Pick<Runs, 'get' | 'noteWalker' | 'noteProgress' | 'close'>
+  readonly editions: Pick<Editions, 'get' | 'pages' | 'releasePage' | 'settlePage'>
+  readonly runs: Pick<Runs, 'get' | 'noteWalker' | 'noteProgress'>
   readonly records: Pick<MailRecords, 'getNeighbours' | 'noteMails'>
-  readonly deliveries: Pick<Deliveries, 'getNeighbours' | 'record' | 'list'>
+  readonly deliveries: Pick<Deliveries, 'getNeighbours' | 'record'>
   readonly feedback: Pick<Feedback, 'state'>
   readonly pace: Pick<Pace, 'stopped'>
   readonly mailer: Pick<Mailer, 'quota'>
-  readonly queues: Pick<Queues, 'send' | 'fanOut' | 'probe'>
+  readonly queues: Pick<Queues, 'send' | 'fanOut' | 'probe' | 'reviewFurther'>
   /** Tells those who show editions to everybody. */
   readonly announce: (edition: EditionKey, moment: 'begins' | 'ends') => Promise<void>
+  readonly closeEdition: Bound<typeof closeEdition>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
   /** In milliseconds: how long anything may go without a sign before it counts as lost. */
   readonly patience: number
 }
 
-/** What one review knows at its start, and learns on its way. */
-type Review = {
-  readonly run: Run
-  readonly now: number
-  /** The time that rules use. */
-  readonly asOf: string
-  readonly sendingBlock: SendingBlock | undefined
-  readonly perSecond: number
-  /** The time, in milliseconds, after which a batch or a walker that was due counts as lost. */
-  readonly patience: number
-  readonly hearing: FeedbackState
-  done: number
-  open: number
-  /** Members who have a decision, without those who left. */
-  decided: number
-  /** Among the open ones: until when, ISO 8601, deliveries rest because their address had mail too recently. */
-  readonly rests: string[]
-  /** Unknown outcomes whose time is over, but that are not proven. */
-  doubtful: number
-  /** When what this review released will be sent. */
-  clearAt: number
-}
+/** What one review knows at its start, and finds on its way. */
+type Review = ReviewBasis & { readonly hearing: FeedbackState; readonly how: 'patiently' | 'at once' }
+
+/** In milliseconds: a call that looks at pages for longer than this passes the rest on to another. */
+const workFor = 60_000
 
 /**
  * Reviews an edition: claims of lost workers become unknown; what is proven unsent, or was lost, is queued again; mails
  * are recorded with their members; a walker is sent through the next cohort that is due, or again if one was lost; and
  * when both sums are right and nothing is open, the edition ends. Every part can be repeated: the ledger lets nothing
- * happen twice.
+ * happen twice. It begins behind the pages that earlier reviews found settled for good, and goes on in another call
+ * before the time of this one is over.
  */
 export async function reviewEdition(
   ports: ReviewEditionPorts,
   edition: EditionRun,
   how: 'patiently' | 'at once',
+  part?: ReviewPart,
 ): Promise<void> {
   const run = await ports.runs.get(edition)
   const state = (await ports.editions.get(edition))?.state
   if (!run || state !== 'mailing') return
-  const [stop, quota, hearing] = await Promise.all([ports.pace.stopped(), ports.mailer.quota(), ports.feedback.state()])
   const now = ports.clock.now()
-  const review: Review = {
-    run,
-    now,
-    asOf: ruleTime(run, edition, now),
-    hearing,
-    sendingBlock: sendingBlockOf(run, stop, quota),
-    perSecond: digestRate(quota),
-    // Released at once: even batches not due yet may have been dropped in a hold. The ledger lets a repeated one pass once.
-    patience: how === 'at once' ? Number.NEGATIVE_INFINITY : ports.patience,
-    done: 0,
-    open: 0,
-    decided: 0,
-    rests: [],
-    doubtful: 0,
-    clearAt: now,
+  if (!part && how === 'patiently' && isPassedOn(run, now)) return
+  const { from, seen, findings } = part ?? beginReview(run, now)
+  const review = await openReview(ports, { run, now, how, asOf: ruleTime(run, edition, now), found: { ...findings } })
+  const follow = followWalk(run.cohorts, seen)
+  for await (const page of ports.editions.pages(edition, from)) {
+    if (ports.clock.now() > now + workFor) return passOn(ports, review, { from: placeOf(page), seen: follow.seen() })
+    await lookAt(ports, review, page, follow)
   }
-  const follow = followWalk(run.cohorts)
-  for await (const page of ports.editions.pages(edition)) {
-    await reviewPage(ports, review, page)
-    follow.page(page)
-  }
-  // No one more is mailed of a cancelled edition, but it ends only when every outcome is known.
-  const mayAsk = review.sendingBlock === undefined || review.sendingBlock === 'cancelled'
-  if (review.doubtful > 0 && mayAsk) await ports.queues.probe()
-  const place = follow.place()
-  if (place && place.cohort.at <= review.asOf) await sendWalkerOff(ports, review, place)
-  await conclude(ports, review, place)
+  await conclude(ports, review, follow.place())
 }
 
-async function reviewPage(ports: ReviewEditionPorts, review: Review, page: PageRecord): Promise<void> {
+type Opening = Pick<Review, 'run' | 'now' | 'how' | 'asOf' | 'found'>
+
+async function openReview({ pace, mailer, feedback, patience }: ReviewEditionPorts, opening: Opening): Promise<Review> {
+  const [stop, quota, hearing] = await Promise.all([pace.stopped(), mailer.quota(), feedback.state()])
+  return {
+    ...opening,
+    hearing,
+    sendingBlock: sendingBlockOf(opening.run, stop, quota),
+    perSecond: digestRate(quota),
+    // Released at once: even batches not due yet may have been dropped in a hold. The ledger lets a repeated one pass once.
+    patience: opening.how === 'at once' ? Number.NEGATIVE_INFINITY : patience,
+  }
+}
+
+/** Reviews a page, and notes whether all pages as far as this one are settled for good. */
+async function lookAt(
+  ports: ReviewEditionPorts,
+  review: Review,
+  page: PageRecord,
+  follow: ReturnType<typeof followWalk>,
+): Promise<void> {
+  const { found } = review
+  const { done, decided } = found
+  const { movedOn } = follow.seen()
+  const isSettled = await reviewPage(ports, review, page)
+  found.isUnbroken &&= isSettled && follow.isWalkedBefore(page.cohort)
+  if (found.isUnbroken) found.settled = { from: placeOf(page), done, decided, movedOn }
+  follow.page(page)
+}
+
+/** `from`: the page that it goes on at. */
+async function passOn(
+  ports: ReviewEditionPorts,
+  { run, how, found }: Review,
+  { from, seen }: Omit<ReviewPart, 'findings'>,
+): Promise<void> {
+  await ports.queues.reviewFurther(run, how, { from, seen, findings: found })
+  const progress = run.progress ?? { done: 0, open: 0, since: run.openedAt }
+  await ports.runs.noteProgress(run, { ...progress, passedOnAt: ports.clock.now() })
+}
+
+/** Answers whether all that the page planned has a final outcome. */
+async function reviewPage(ports: ReviewEditionPorts, review: Review, page: PageRecord): Promise<boolean> {
   const planned = page.decisions.filter(isPlanned)
-  review.decided += page.decisions.filter((decision) => isPlanned(decision) || decision.skip !== 'left').length
+  const { found } = review
+  found.decided += page.decisions.filter((decision) => isPlanned(decision) || decision.skip !== 'left').length
   if (page.settled) {
-    review.done += planned.length
-    return
+    found.done += planned.length
+    return true
   }
   const known = planned.length === 0 ? [] : await ports.deliveries.getNeighbours(page, planned)
   const rowOf = new Map(known.map((row) => [row.memberId, row]))
@@ -125,20 +146,16 @@ async function reviewPage(ports: ReviewEditionPorts, review: Review, page: PageR
     return withoutUndefined({ recipient, outcome: row?.outcome, restsUntil: row?.restsUntil })
   })
   const rows = await Promise.all(settling)
-  const done = rows.filter(({ outcome }) => outcome && outcome !== 'claimed' && outcome !== 'unknown').length
-  const open = rows.filter(({ outcome }) => outcome === undefined)
-  const resting = open.flatMap(({ restsUntil = '' }) => (restsUntil > review.asOf ? [restsUntil] : []))
-  const held = open.filter(({ restsUntil = '' }) => restsUntil <= review.asOf).map(({ recipient }) => recipient)
-  review.done += done
-  review.open += planned.length - done
-  review.rests.push(...resting)
+  const { done, resting, held } = sortOut(rows, review.asOf)
+  found.done += done
+  found.open += planned.length - done
+  noteRests(found, resting)
   await noteMailed(ports, page, rows)
-  if (done === planned.length) await ports.editions.settlePage(page)
+  const isSettled = done === planned.length
+  if (isSettled) await ports.editions.settlePage(page)
   else if (held.length > 0) await releaseAgain(ports, review, page, held)
+  return isSettled
 }
-
-/** A recipient with their ledger row. */
-type RecipientRow = { readonly recipient: Planned } & Pick<Delivery, 'outcome' | 'restsUntil'>
 
 /** Records the mails that members got, or would have got, each once: the next edition's cadence and choice depend on it. */
 async function noteMailed(
@@ -175,7 +192,7 @@ async function settle(
   if (current?.outcome === 'unknown') {
     if (isProvenUnsent(current, hearing, now, patience)) {
       await record({ kind: 'proven unsent', attempt: current.attempt })
-    } else if (now - (current.leaseUntil ?? 0) > patience) review.doubtful += 1
+    } else if (now - (current.leaseUntil ?? 0) > patience) review.found.doubtful += 1
   }
   if (run.cancelled && current?.outcome === undefined) await record({ kind: 'dropped', reason: 'cancelled' })
   return current
@@ -188,10 +205,10 @@ async function releaseAgain(
   page: PageRecord,
   held: readonly Planned[],
 ): Promise<void> {
-  const { run, asOf, now, perSecond, sendingBlock, patience } = review
+  const { run, asOf, now, perSecond, sendingBlock, patience, found } = review
   if (sendingBlock || now < (page.clearAt ?? run.openedAt) + patience) return
-  const { batches, clearAt } = releaseOf({ ...run, asOf }, held, { now, clearAt: review.clearAt, perSecond })
-  review.clearAt = clearAt
+  const { batches, clearAt } = releaseOf({ ...run, asOf }, held, { now, clearAt: found.clearAt, perSecond })
+  found.clearAt = clearAt
   await ports.queues.send(batches)
   // A page that was never released still has to send the walker on.
   if (page.clearAt !== undefined) await ports.editions.releasePage(page, clearAt)
@@ -214,28 +231,13 @@ async function sendWalkerOff(
   ports.log.info('walker sent off', { groupId, date, cohort: cohort.name })
 }
 
-/** Ends a complete edition, and otherwise records its progress: one that is blocked, or waits for its time, is not stuck. */
+/** Has what was found go on, and a complete edition closed: one that is blocked, or waits for its time, is not stuck. */
 async function conclude(ports: ReviewEditionPorts, review: Review, place: WalkPlace | undefined): Promise<void> {
-  const { run, done, open, decided, now, sendingBlock } = review
-  if (open === 0 && (!place || run.cancelled)) return end(ports, run)
-  const { progress } = run
-  const waitsUntil = waitOf(review, place)
-  const isWaiting = waitsUntil !== undefined || (sendingBlock !== undefined && sendingBlock !== 'cancelled')
-  const standsStill = progress?.done === done && progress.open === open && !isWaiting
-  const since = standsStill ? progress.since : now
-  await ports.runs.noteProgress(run, withoutUndefined({ done, open, since, waitsUntil, decided, walked: !place }))
-}
-
-async function end({ editions, deliveries, runs, announce }: ReviewEditionPorts, run: Run): Promise<void> {
-  const sums = await sumUp(editions.pages(run), deliveries.list(run))
-  await announce(run, 'ends')
-  await editions.end(run, run.cancelled ? 'cancelled' : 'finished', sums)
-  await runs.close(run)
-}
-
-/** Until when, ISO 8601, there is nothing to do: the next cohort's time, or the end of the first rest. */
-function waitOf({ open, rests, asOf }: Review, place: WalkPlace | undefined): string | undefined {
-  const isWalking = place !== undefined && place.cohort.at <= asOf
-  if (isWalking || open > rests.length) return undefined
-  return [...rests, ...(place ? [place.cohort.at] : [])].sort()[0]
+  const { run, now, sendingBlock, found, asOf } = review
+  // No one more is mailed of a cancelled edition, but it ends only when every outcome is known.
+  const mayAsk = sendingBlock === undefined || sendingBlock === 'cancelled'
+  if (found.doubtful > 0 && mayAsk) await ports.queues.probe()
+  if (place && place.cohort.at <= asOf) await sendWalkerOff(ports, review, place)
+  await ports.runs.noteProgress(run, progressOf(run, found, { now, asOf, nextAt: place?.cohort.at, mayAsk }))
+  if (found.open === 0 && (!place || run.cancelled)) await ports.closeEdition(run, { isWhole: found.isWhole })
 }

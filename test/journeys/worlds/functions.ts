@@ -4,15 +4,14 @@ import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
 import { composeMessage } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { sesEvent } from '../../../functions/messages/ses-event.ts'
-import type { Queues } from '../../../functions/ports.ts'
 import { buildShelf } from '../../../functions/steps/editions/build-shelf.ts'
 import { chooseDiscussions } from '../../../functions/steps/editions/choose-discussions.ts'
+import { closeEdition } from '../../../functions/steps/editions/closing/close-edition.ts'
 import { composeEdition } from '../../../functions/steps/editions/compose-edition.ts'
 import { createFindWithdrawn } from '../../../functions/steps/editions/find-withdrawn.ts'
 import { createFindWithdrawnReplies } from '../../../functions/steps/editions/find-withdrawn-replies.ts'
-import { inspectEdition } from '../../../functions/steps/editions/inspect-edition.ts'
 import { keepShelf } from '../../../functions/steps/editions/keep-shelf.ts'
-import { measureRamp } from '../../../functions/steps/editions/measure-ramp.ts'
+import { measureRampInParts } from '../../../functions/steps/editions/measure-ramp.ts'
 import { openEditions } from '../../../functions/steps/editions/open-editions.ts'
 import { prepareShelf } from '../../../functions/steps/editions/prepare-shelf.ts'
 import { recountEditions } from '../../../functions/steps/editions/recount-editions.ts'
@@ -45,9 +44,9 @@ import { walkPage } from '../../../functions/steps/sending/walk-page.ts'
 import { fakeLinks, fakeMetrics, silentLog } from '../../fakes/surroundings.ts'
 import { linesOf } from '../../fixtures/records/recorded-week.ts'
 import { withProfiles } from '../../fixtures/with-profiles.ts'
+import { type FunctionQueues, queuesOf } from './function-queues.ts'
 import type { Instance, Surroundings } from './instance.ts'
 import { configurationSet, type MailService } from './mail-service.ts'
-import { shutQueues, type WorkQueue } from './queues.ts'
 import type { createPace, Tables } from './shared-ports.ts'
 import { minute } from './world-plan.ts'
 
@@ -58,7 +57,7 @@ export type House = Surroundings & {
   readonly tables: Tables
   readonly pace: ReturnType<typeof createPace>
   readonly mail: MailService
-  readonly queues: Readonly<Record<'compose' | 'fanOut' | 'send' | 'feedback', WorkQueue>>
+  readonly queues: FunctionQueues
   readonly variants: Variants
 }
 
@@ -103,35 +102,21 @@ function portsOf(house: House, instance: Instance) {
   }
 }
 
-function queuesOf({ queues }: House): Queues {
-  return {
-    compose: async (edition) => queues.compose.put(edition),
-    fanOut: async (walk, delaySeconds) => queues.fanOut.put(walk, delaySeconds),
-    review: async ({ groupId, date, asOf }, how) =>
-      queues.fanOut.put({ groupId, date, asOf, review: how ?? 'patiently' }),
-    send: async (batches) => {
-      for (const { message, delaySeconds } of batches) queues.send.put(message, delaySeconds)
-    },
-    probe: async () => queues.send.put({ probe: true }),
-    ...shutQueues,
-  }
-}
-
 function startCompose(house: () => House) {
   return (instance: Instance) => {
     const base = withProfiles(portsOf(house(), instance))
     const ports: Parameters<typeof composeEdition>[0] = {
       ...base,
       chooseDiscussions: (of) => chooseDiscussions(base, of),
-      measureRamp: (edition, settings) => measureRamp(base, edition, settings),
+      measureRamp: (edition, settings) => measureRampInParts(base, edition, settings),
       setVariants: (run, choice) => setVariants(base, run, choice),
     }
     const preparing = { ...base, buildShelf: (task: Parameters<typeof buildShelf>[1]) => buildShelf(base, task) }
     return async (message: Parameters<typeof composeEdition>[1]) => {
       if ((await prepareShelf(preparing, message)) === 'later') return
-      await composeEdition(ports, message)
+      if ((await composeEdition(ports, message)).state === 'opened') return
       await notifyOwners(base, message)
-      await recountEditions({ ...base, inspectEdition: (edition) => inspectEdition(base, edition) }, message)
+      await recountEditions(base, message)
       await noteReturns(base, message)
       await keepShelf(base, message)
     }
@@ -144,11 +129,16 @@ function startFanOut(house: () => House) {
     const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
     // Nobody but the members sees anything in these worlds.
     const announce = async () => undefined
-    const ports = { ...base, announce, decidePage: createDecidePage(looking) }
+    const close: Parameters<typeof reviewEdition>[0]['closeEdition'] = (...it) =>
+      closeEdition({ ...base, announce }, ...it)
+    const ports = { ...base, announce, closeEdition: close, decidePage: createDecidePage(looking) }
     return async (message: typeof fanOutMessage._output) => {
       // Results are counted in no world of these.
       if ('count' in message) return undefined
-      return 'review' in message ? reviewEdition(ports, message, message.review) : walkPage(ports, message)
+      if ('close' in message) return close(message, message.close)
+      return 'review' in message
+        ? reviewEdition(ports, message, message.review, message.part)
+        : walkPage(ports, message)
     }
   }
 }

@@ -6,6 +6,7 @@ import { fakeAudienceCounts, fakeLooks, fakeOwners, fakeTemplateVersions, fakeWi
 import { fakeHelpers } from '../../fakes/desk/helpers.ts'
 import { fakeFeedback, fakeTroubles } from '../../fakes/feedback.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../fakes/mail.ts'
+import { fakeRampWalks } from '../../fakes/ramp-walks.ts'
 
 /** What lies in the tables of one world. */
 export function createTables() {
@@ -20,6 +21,7 @@ export function createTables() {
     feedback: fakeFeedback(),
     editions: fakeEditions(),
     runs: fakeRuns(),
+    rampWalks: fakeRampWalks(),
     deliveries: fakeDeliveries(),
     curation: fakeWishList(),
     templateVersions: fakeTemplateVersions(),

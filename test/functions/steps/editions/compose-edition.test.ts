@@ -237,3 +237,12 @@ test('the same words, written anew for the next edition, outlive a composing tha
   await composeEdition(ports, run)
   expect(await ports.curation.get('g')).toMatchObject({ pins: ['d2'], introduction: 'Every week', revision: 2 })
 })
+
+test('an edition whose members are still being read is queued again, and stays as it is', async () => {
+  const ports = await house()
+  const later = { ...ports, measureRamp: async () => 'later' as const }
+  expect(await composeEdition(later, run)).toMatchObject({ state: 'opened' })
+  expect(ports.queues.composed).toEqual([run])
+  expect(await ports.editions.readChoice(run)).toBeUndefined()
+  expect(await composeEdition(ports, run)).toMatchObject({ state: 'frozen' })
+})

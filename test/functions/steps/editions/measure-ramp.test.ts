@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { placeInLine } from '../../../../functions/domain/recipients/ramp.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
-import { measureRamp } from '../../../../functions/steps/editions/measure-ramp.ts'
+import { measureRamp, measureRampInParts } from '../../../../functions/steps/editions/measure-ramp.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeTroubles } from '../../../fakes/feedback.ts'
 import { fakeEditions, fakeMailRecords } from '../../../fakes/mail.ts'
+import { fakeRampWalks } from '../../../fakes/ramp-walks.ts'
+import { fakeClock } from '../../../fakes/surroundings.ts'
 import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
 const run = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
@@ -79,4 +81,61 @@ test('of a large group some shards are looked over side by side, and not all', a
   const { seenFrom } = await measureRamp({ ...ports, members: { ...ports.members, page } }, run('2026-03-09'), settings)
   expect(seenFrom).toBe(placeInLine(year(9), 'm9'))
   expect(most).toBe(4)
+})
+
+/** A house in which each page of members takes some seconds. */
+async function slowHouse(seconds: number) {
+  const { ports } = await house()
+  const clock = fakeClock()
+  const read: string[] = []
+  const page: typeof ports.members.page = async (...given) => {
+    clock.advance(seconds * 1000)
+    read.push(`${given[1]}`)
+    return ports.members.page(...given)
+  }
+  return { ...ports, members: { ...ports.members, page }, rampWalks: fakeRampWalks(), clock, read }
+}
+
+/** As the queue does until it is through: the calls it takes. */
+async function untilMeasured(ports: Parameters<typeof measureRampInParts>[0]) {
+  for (let calls = 1; calls < 100; calls += 1) {
+    const measured = await measureRampInParts(ports, run('2026-03-09'), settings)
+    if (measured !== 'later') return { measured, calls }
+  }
+  throw new Error('It goes on for ever.')
+}
+
+const firstThree = { size: 3, members: 13, seenFrom: placeInLine(year(9), 'm9') }
+
+test('what is read in a moment is kept nowhere', async () => {
+  const ports = await slowHouse(0)
+  expect(await untilMeasured(ports)).toEqual({ measured: firstThree, calls: 1 })
+  expect(await ports.rampWalks.get(run('2026-03-09'))).toBeUndefined()
+})
+
+test('a group that takes longer than a call is read in several, each shard once, and is let in the same', async () => {
+  const ports = await slowHouse(5)
+  const { measured, calls } = await untilMeasured(ports)
+  expect(measured).toEqual(firstThree)
+  expect(calls).toBeGreaterThan(2)
+  expect(new Set(ports.read).size).toBe(ports.read.length)
+})
+
+test('wherever a call dies, and whoever else measures at the same time, nobody is counted twice', async () => {
+  for (let nth = 1; nth < 60; nth += 1) {
+    const ports = await slowHouse(5)
+    let saves = 0
+    const save: typeof ports.rampWalks.save = async (...given) => {
+      saves += 1
+      if (saves === nth) throw new Error('died')
+      const isSaved = await ports.rampWalks.save(...given)
+      if (saves === nth + 1) throw new Error('died after it')
+      return isSaved
+    }
+    const dying = { ...ports, rampWalks: { ...ports.rampWalks, save } }
+    await Promise.allSettled([untilMeasured(dying), untilMeasured(ports)])
+    expect((await untilMeasured(ports)).measured).toEqual(firstThree)
+    if (saves < nth) return expect(nth).toBeGreaterThan(2)
+  }
+  throw new Error('It is saved more often than it dies.')
 })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Edition } from '../../../../functions/domain/edition.ts'
 import { createTally } from '../../../../functions/domain/sending/sums.ts'
 import { recountEditions } from '../../../../functions/steps/editions/recount-editions.ts'
 import { fakeEditions } from '../../../fakes/mail.ts'
+import { fakeQueues } from '../../../fakes/surroundings.ts'
 
 const atEnd = { ...createTally().sums(), members: 10, planned: 10, submitted: 10 }
 
@@ -21,10 +21,8 @@ test('the editions that ended in the last nine days are counted again, and no ot
     await editions.open(key)
     if (state) await editions.end(key, state, atEnd)
   }
-  const inspectEdition = async (edition: Edition) => {
-    return { sums: { ...atEnd, ...edition.sums, bounced: 2 } }
-  }
-  expect(await recountEditions({ editions, inspectEdition }, { groupId: 'g', date: '2026-03-09' })).toBe(3)
-  const again = (await editions.list('g')).filter(({ sums }) => sums?.bounced === 2).map(({ date }) => date)
+  const queues = fakeQueues()
+  expect(await recountEditions({ editions, queues }, { groupId: 'g', date: '2026-03-09' })).toBe(3)
+  const again = queues.closings.map(({ edition }) => edition.date)
   expect(again).toEqual(['2026-02-28', '2026-03-02', '2026-03-04'])
 })
