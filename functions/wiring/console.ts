@@ -35,10 +35,10 @@ import type { consoleFrontPorts } from './console-front.ts'
 import type { frontPorts } from './doors/front.ts'
 import { communityPorts, later } from './shared.ts'
 
-type Front = ReturnType<typeof consoleFrontPorts> & ReturnType<typeof frontPorts>
+type OpenFront = ReturnType<typeof consoleFrontPorts> & ReturnType<typeof frontPorts>
 
 /** The ports of the whole console: those that its front has, and all that its pages need. */
-export function consolePorts(front: Front, config: Config = readConfig()) {
+export function consolePorts(front: OpenFront, config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
   return {
