@@ -23,22 +23,26 @@ import { keepWanted } from './wanted-page.ts'
 type AddPages = (desk: Desk) => void
 
 /** `baseUrl` is the https URL that the console is reached at. */
-export type ConsolePorts = ChoicePorts & {
+export type FrontOfConsole = ChoicePorts & {
   readonly signIn: SignInRoutePorts
   /** Whether a request came by another name than the console's own. */
   readonly isElsewhere: (c: Context) => boolean
   /** A file that the function carries for the browser. */
   readonly readAsset: (name: string) => Promise<string>
-  readonly pages: readonly AddPages[]
-  /** Pages beside the desks: each checks itself who asks. */
-  readonly others: readonly ((app: Hono<DeskEnv>) => void)[]
   readonly readWords: ReturnType<typeof createReadWords>
-  /** How a group's mails look, in whose colours its desk is. */
-  readonly readLook: (groupId: string) => Promise<Look>
   /** Says what went wrong in a sentence, where the owner can do something about it. */
   readonly explain: (error: Error) => string | undefined
   /** Tells operators of what the owner can do nothing about. */
   readonly report: (failure: { readonly route: string; readonly reason: string }) => void
+}
+
+/** What a console has for those who are signed in: nothing, where it is asked for what comes before. */
+type InsideOfConsole = {
+  readonly pages: readonly AddPages[]
+  /** Pages beside the desks: each checks itself who asks. */
+  readonly others: readonly ((app: Hono<DeskEnv>) => void)[]
+  /** How a group's mails look, in whose colours its desk is. */
+  readonly readLook?: (groupId: string) => Promise<Look>
 }
 
 /** Far more than any form needs; one that strangers may post is read as far as an address is long. */
@@ -53,7 +57,7 @@ const listForm = /^\/console\/groups\/[^/]+\/lists$/
 const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
 
 /** The owner's desk. GET shows and POST changes; each group is its owners' alone. */
-export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
+export function createConsole(ports: FrontOfConsole, inside: InsideOfConsole): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.use(consoleHeaders)
   app.use(async (c, next) => {
@@ -78,7 +82,7 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   addAssets(app, ports)
   addChoices(app, ports)
   addSignIn(app, ports.signIn)
-  for (const add of ports.others) add(app)
+  for (const add of inside.others) add(app)
   app.get('/', (c) => c.redirect('/console', 302))
   app.get('/console', async (c) => {
     const owner = await ownerOf(c, ports.signIn)
@@ -86,7 +90,7 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
     const [only, ...others] = owner.groups
     return c.redirect(only && others.length === 0 ? deskPath(only.id) : '/console/account', 303)
   })
-  app.route('/console/groups/:group', createDesk(ports))
+  app.route('/console/groups/:group', createDesk(ports, inside))
   app.notFound((c) => {
     const [, page] = /^(\/console(?:\/[\w-]+)*)\/$/.exec(c.req.path) ?? []
     return page
@@ -136,7 +140,7 @@ function limitForms(app: Hono<DeskEnv>): void {
   })
 }
 
-function createDesk({ signIn, pages, readWords, readLook }: ConsolePorts): Desk {
+function createDesk({ signIn, readWords }: FrontOfConsole, { pages, readLook }: InsideOfConsole): Desk {
   const desk = new Hono<DeskEnv>()
   desk.use(async (c, next) => {
     const owner = await ownerOf(c, signIn)
@@ -155,7 +159,7 @@ function createDesk({ signIn, pages, readWords, readLook }: ConsolePorts): Desk 
     }
     // Who reads no language of ours in this browser may do so in their own.
     c.set('words', await readWords([...wantedLanguages(c), owner.language ?? '']))
-    c.set('look', await readLook(group.id))
+    if (readLook) c.set('look', await readLook(group.id))
     c.set('owner', owner)
     c.set('group', group)
     return next()

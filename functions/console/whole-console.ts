@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
+import { latestLook } from '../domain/templates/latest-look.ts'
 import { type Connected, type ConnectPorts, connect } from './connect.ts'
-import { type ConsolePorts, createConsole } from './console.tsx'
+import { createConsole, type FrontOfConsole } from './console.tsx'
 import type { Desk, DeskEnv } from './desk.ts'
 import { addExports } from './exports/export-routes.tsx'
 import { addLook } from './look/look-routes.tsx'
@@ -44,10 +45,10 @@ export type WholeConsolePorts = ConnectPorts &
   Omit<PagesPorts, keyof Connected>
 
 /** The console with every page that only those see who are signed in. */
-export function wholeConsole(base: WholeConsolePorts, front: ConsolePorts): Hono<DeskEnv> {
+export function wholeConsole(base: WholeConsolePorts, front: FrontOfConsole): Hono<DeskEnv> {
   const ports = connect(base)
-  return createConsole({
-    ...front,
+  return createConsole(front, {
+    readLook: (groupId) => latestLook(ports.looks, groupId),
     others: [(app) => addNewGroup(app, ports)],
     pages: pages.map((add) => (desk: Desk) => add(desk, ports)),
   })

@@ -9,17 +9,14 @@ import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { firstPostListsIn } from '../adapters/first-posts.ts'
 import { groupChannelsIn } from '../adapters/group-channels.ts'
-import { helpersIn } from '../adapters/helpers.ts'
 import { intakesIn } from '../adapters/intakes.ts'
 import { joinPagesIn } from '../adapters/join-pages.ts'
 import { keptPicturesIn } from '../adapters/kept-pictures.ts'
 import { listInspectionsIn } from '../adapters/list-inspections.ts'
-import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
 import type { Sender } from '../adapters/mailer.ts'
 import { memberListsIn } from '../adapters/member-lists.ts'
-import { ownersIn } from '../adapters/owners.ts'
 import { publicEditionsIn } from '../adapters/public-editions.ts'
 import { publicNamesIn } from '../adapters/public-names.ts'
 import { queuesAt } from '../adapters/queues.ts'
@@ -27,26 +24,26 @@ import { comparisonsIn, returnCountsIn } from '../adapters/return-counts.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
 import { frequenciesIn, shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
-import { signInsIn } from '../adapters/sign-ins.ts'
 import { sourcesIn } from '../adapters/sources.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
-import { assetsIn, templatesIn } from '../adapters/templates.ts'
 import { uploadedListsIn } from '../adapters/uploaded-lists.ts'
 import { openWeb } from '../adapters/web.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Links, Mailer } from '../ports.ts'
+import type { consoleFrontPorts } from './console-front.ts'
+import type { frontPorts } from './doors/front.ts'
 import { communityPorts, later } from './shared.ts'
 
-export function consolePorts(config: Config = readConfig()) {
+type OpenFront = ReturnType<typeof consoleFrontPorts> & ReturnType<typeof frontPorts>
+
+/** The ports of the whole console: those that its front has, and all that its pages need. */
+export function consolePorts(front: OpenFront, config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
-  const community = createTableClient(config.get('communityTable'))
   const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
   return {
+    ...front,
     ...communityPorts(config),
-    owners: ownersIn(community),
-    helpers: helpersIn(mail),
-    signIns: signInsIn(mail),
     settings: settingsIn(mail),
     sources: sourcesIn(mail),
     audiences: audiencesIn(mail),
@@ -86,15 +83,9 @@ export function consolePorts(config: Config = readConfig()) {
     }),
     mailer: mailerOf(sender),
     links: linksOf(config.get('linkSecret')),
-    templates: templatesIn(config.get('folder')),
-    assets: assetsIn(config.get('folder')),
-    makesGroups: config.find('ownersMakeGroups') === 'yes',
     tracksClicks: config.get('trackClicks') === 'yes',
     fromAddress: sender.address,
     postalAddress: config.get('postalAddress'),
-    baseUrl: config.get('baseUrl'),
-    clock: systemClock,
-    log: powertoolsLog('console'),
   }
 }
 

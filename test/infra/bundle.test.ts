@@ -7,7 +7,7 @@ import mjml2html from 'mjml'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { BundleError, bundleFunctions, type FunctionName, forLambda } from '../../infra/bundle.ts'
 import { keptAssembly } from '../../infra/cli/kept-assembly.ts'
-import { deployedFunctions, startAlone } from '../fixtures/deployed-functions.ts'
+import { askAlone, deployedFunctions, startAlone } from '../fixtures/deployed-functions.ts'
 import { inTemporaryFolder, writeStubs } from './synthesized-stack.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -60,6 +60,12 @@ describe('the bundles of our functions', () => {
     const bytes = loaded.reduce((sum, file) => sum + statSync(file).size, 0)
     expect(bytes).toBeGreaterThan(100_000)
     expect(bytes).toBeLessThan(most)
+  })
+
+  test('what the console loads behind the sign-in finds its environment too', async () => {
+    const deployed = deployedFunctions(await keptAssembly()).find(({ name }) => name === 'Rekindle-prod-console')
+    // Nobody is signed in, so no table is asked.
+    expect(deployed && askAlone(deployed, '/console/groups/g')).toBe('303')
   })
 
   test('the console carries its editor, which no browser needs another file for', () => {
