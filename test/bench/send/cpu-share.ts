@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
+import { leafOf } from '../../../functions/domain/sending/page-record.ts'
 import { plannedFor } from '../../fixtures/editions/one-edition.ts'
 import { edition, monday, openBenchHouse } from './bench-house.ts'
 
@@ -44,7 +45,9 @@ export async function measureCpuShare(rounds: number, recipients: number): Promi
         raw,
         perBatch: 50,
         warmUp,
-        recipients: ids.map((memberId) => plannedFor(memberId, { variant, picks })),
+        recipients: ids.map((memberId, index) =>
+          plannedFor(memberId, { variant, picks, leaf: leafOf(nth * perRound + index) }),
+        ),
         emails: ids.map((id) => `${id}@members.example`),
       }
       await writeFile(plan, JSON.stringify(content))

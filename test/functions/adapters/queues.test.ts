@@ -3,6 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, test } from 'vitest'
 import { queuesAt } from '../../../functions/adapters/queues.ts'
 import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
+import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
 import { emulatedQueues } from '../../contracts/emulated-queues.ts'
 import { plannedFor } from '../../fixtures/editions/one-edition.ts'
@@ -82,4 +83,16 @@ describe('in emulated queues', () => {
     )
     expect(await emulated.depthOf(send)).toBe(25)
   })
+})
+
+test('a batch in leaves comes back as it was put, and nothing that knows only rows takes it for one of its own', async () => {
+  const { mock, queues } = mocked()
+  mock.on(SendMessageBatchCommand).resolves({})
+  const message = { ...edition, recipients: [{ ...plannedFor('m1'), leaf: '00000025' }] }
+  await queues.send([{ message, delaySeconds: 0 }])
+  const [call] = mock.commandCalls(SendMessageBatchCommand)
+  const body = JSON.parse(call?.args[0].input.Entries?.[0]?.MessageBody ?? '')
+  expect(body).not.toHaveProperty('recipients')
+  expect(sendMessage.parse(body)).toEqual(message)
+  expect(sendMessage.parse({ ...edition, recipients })).toEqual({ ...edition, recipients })
 })
