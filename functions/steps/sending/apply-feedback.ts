@@ -45,7 +45,7 @@ type ApplyFeedbackPorts = {
 type Applied = 'applied' | 'foreign' | 'ignored'
 
 /** An event of a delivery, as the ledger is told. */
-type ToldEvent = Heard & { readonly addressed: Addressed; readonly news: FeedbackNews }
+type DeliveryNews = Heard & { readonly addressed: Addressed; readonly news: FeedbackNews }
 type RecordedOutcome = Awaited<ReturnType<Deliveries['recordMany']>>[number]
 
 /** So many events' effects are stored side by side. */
@@ -82,17 +82,17 @@ async function recordAll(
   return new Map<Heard, RecordedOutcome>((await inParallel(outcomes, atOnce)).flat())
 }
 
-function isTold(heard: Heard): heard is ToldEvent {
+function isTold(heard: Heard): heard is DeliveryNews {
   return heard.addressed !== undefined && heard.news !== undefined
 }
 
 const unanswered: RecordedOutcome = { status: 'rejected', reason: new LaterError('The ledger left an event out.') }
 
-function refusalsOf(told: readonly ToldEvent[]): (reason: unknown) => RecordedOutcome[] {
+function refusalsOf(told: readonly DeliveryNews[]): (reason: unknown) => RecordedOutcome[] {
   return (reason) => told.map(() => ({ status: 'rejected', reason }))
 }
 
-function changeOf({ event, news, addressed: { memberId, leaf } }: ToldEvent): DeliveryChange {
+function changeOf({ event, news, addressed: { memberId, leaf } }: DeliveryNews): DeliveryChange {
   const { messageId } = event.mail
   const heard = { kind: 'heard', event: news.event, at: news.at, messageId, link: clickedLink(event) } as const
   return { memberId, leaf, event: heard }
@@ -168,7 +168,7 @@ async function harmed({ addresses, log }: ApplyFeedbackPorts, { eventType, mail 
   return [went, ...strangers]
 }
 
-type Weighed = Pick<ToldEvent, 'event' | 'news'> & {
+type Weighed = Pick<DeliveryNews, 'event' | 'news'> & {
   readonly addressed: Addressed | undefined
   readonly delivery: Delivery | undefined
 }
@@ -196,7 +196,7 @@ async function weighSoftBounces(
 /** What a delivery's event tells of its member, its group and the ledger itself. */
 async function note(
   ports: ApplyFeedbackPorts,
-  { event, news: { at, harm }, addressed, delivery }: Omit<ToldEvent, 'origin'> & { readonly delivery: Delivery },
+  { event, news: { at, harm }, addressed, delivery }: Omit<DeliveryNews, 'origin'> & { readonly delivery: Delivery },
 ): Promise<void> {
   const { groupId, date, memberId } = addressed
   const { messageId } = event.mail
