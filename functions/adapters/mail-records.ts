@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { type History, historyShape } from '../domain/choosing/history.ts'
-import { packShowings, unpackShowings } from '../domain/choosing/packed-showings.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import type { Profiles } from '../domain/likeness/profiles-of.ts'
 import { type ChoiceChanges, endsSteering, mailRecordShape, type Steered } from '../domain/recipients/mail-record.ts'
@@ -11,6 +10,7 @@ import { addHours } from '../domain/times.ts'
 import type { MailRecords } from '../ports.ts'
 import { type Key, mailKeys } from '../table.ts'
 import { readNeighbours } from './neighbour-rows.ts'
+import { packShowings, unpackShowings } from './packed-showings.ts'
 import { listRows, readRow, readRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
 import { between, type Expression } from './table-expressions.ts'
@@ -39,19 +39,10 @@ const writesAtOnce = 16
 /** `tells`: events are noted, because the stack has what tells platforms of them. */
 export function mailRecordsIn(table: TableClient, tells = false): MailRecords {
   const keyOf = (groupId: string, memberId: string) => mailKeys.record(groupId, memberId)
+  const keysOf = (groupId: string, memberIds: readonly string[]) => memberIds.map((id) => keyOf(groupId, id))
   return {
-    getMany: (groupId, memberIds) =>
-      readRows(
-        table,
-        recordItem,
-        memberIds.map((id) => keyOf(groupId, id)),
-      ),
-    getNeighbours: (groupId, memberIds) =>
-      readNeighbours(
-        table,
-        recordItem,
-        memberIds.map((id) => keyOf(groupId, id)),
-      ),
+    getMany: (groupId, memberIds) => readRows(table, recordItem, keysOf(groupId, memberIds)),
+    getNeighbours: (groupId, memberIds) => readNeighbours(table, recordItem, keysOf(groupId, memberIds)),
     range: (groupId, shard, from, to) =>
       listRows(table, recordItem, between(mailKeys.recordShard(groupId, shard), { from, to })),
     choose: async (groupId, memberId, choices, at, events = []) => {

@@ -30,9 +30,9 @@ export async function readNeighbours<Row>(
   return [...read.flatMap(({ items }) => items), ...others].map((item) => shape.parse(item))
 }
 
-type Stretch = { readonly items: readonly Item[]; readonly missed: readonly Key[] }
+type KeyStretch = { readonly items: readonly Item[]; readonly missed: readonly Key[] }
 
-async function readStretch(table: Pick<TableClient, 'query'>, pk: string, keys: readonly Key[]): Promise<Stretch> {
+async function readStretch(table: Pick<TableClient, 'query'>, pk: string, keys: readonly Key[]): Promise<KeyStretch> {
   const wanted = new Set(keys.map(({ sk }) => sk).toSorted())
   if (wanted.size < fewest) return { items: [], missed: keys }
   const [from = '', to = ''] = [[...wanted].at(0), [...wanted].at(-1)]

@@ -1,4 +1,3 @@
-import type { EditionKey } from '../../domain/edition.ts'
 import { LaterError } from '../../domain/errors.ts'
 import { inParallel, settleInParallel } from '../../domain/in-parallel.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
@@ -7,12 +6,18 @@ import { groupBy } from '../../domain/shapes/group-by.ts'
 import type { TroubleEvent } from '../../domain/telling/member-event.ts'
 import { latest } from '../../domain/times.ts'
 import { isSameAddress, namedAddresses } from '../../mail/named-addresses.ts'
+import {
+  type Addressed,
+  type FeedbackNews,
+  type Harm,
+  type Heard,
+  heardIn,
+  isTagged,
+} from '../../messages/ses/ses-news.ts'
 import { clickedLink, isOfSimulator, type SesEvent } from '../../messages/ses-event.ts'
-import { type Addressed, type FeedbackNews, type Harm, type Heard, heardIn, isTagged } from '../../messages/ses-news.ts'
 import type {
   Addresses,
   BouncesAndComplaints,
-  Bound,
   Deliveries,
   DeliveryChange,
   Feedback,
@@ -21,7 +26,6 @@ import type {
   Metrics,
   Queues,
 } from '../../ports.ts'
-import type { hearJoinMail } from '../joining/hear-join-mail.ts'
 
 type ApplyFeedbackPorts = {
   readonly deliveries: Pick<Deliveries, 'recordMany' | 'getMany'>
@@ -31,7 +35,7 @@ type ApplyFeedbackPorts = {
   readonly queues: Pick<Queues, 'tell'>
   readonly feedback: Pick<Feedback, 'noteSendEvent'>
   /** Hears what became of a mail to somebody who asked to join. */
-  readonly hearJoinMail: Bound<typeof hearJoinMail>
+  readonly hearJoinMail: (event: SesEvent) => Promise<void>
   /** The configuration set that Rekindle's own mail names. */
   readonly configurationSet: string
   readonly metrics: Metrics
@@ -41,7 +45,7 @@ type ApplyFeedbackPorts = {
 type Applied = 'applied' | 'foreign' | 'ignored'
 
 /** An event of a delivery, as the ledger is told. */
-type Told = Heard & { readonly addressed: Addressed; readonly news: FeedbackNews }
+type DeliveryNews = Heard & { readonly addressed: Addressed; readonly news: FeedbackNews }
 type RecordedOutcome = Awaited<ReturnType<Deliveries['recordMany']>>[number]
 
 /** So many events' effects are stored side by side. */
@@ -72,27 +76,23 @@ async function recordAll(
   const outcomes = [...editions.values()].map((told) => async () => {
     const [first] = told
     if (!first) return []
-    const answers = await deliveries.recordMany(editionOf(first.addressed), told.map(changeOf)).catch(refusalsOf(told))
+    const answers = await deliveries.recordMany(first.addressed, told.map(changeOf)).catch(refusalsOf(told))
     return told.map((each, nth) => [each, answers[nth] ?? unanswered] as const)
   })
   return new Map<Heard, RecordedOutcome>((await inParallel(outcomes, atOnce)).flat())
 }
 
-function isTold(heard: Heard): heard is Told {
+function isTold(heard: Heard): heard is DeliveryNews {
   return heard.addressed !== undefined && heard.news !== undefined
 }
 
 const unanswered: RecordedOutcome = { status: 'rejected', reason: new LaterError('The ledger left an event out.') }
 
-function refusalsOf(told: readonly Told[]): (reason: unknown) => RecordedOutcome[] {
+function refusalsOf(told: readonly DeliveryNews[]): (reason: unknown) => RecordedOutcome[] {
   return (reason) => told.map(() => ({ status: 'rejected', reason }))
 }
 
-function editionOf({ groupId, date }: Addressed): EditionKey {
-  return { groupId, date }
-}
-
-function changeOf({ event, news, addressed: { memberId, leaf } }: Told): DeliveryChange {
+function changeOf({ event, news, addressed: { memberId, leaf } }: DeliveryNews): DeliveryChange {
   const { messageId } = event.mail
   const heard = { kind: 'heard', event: news.event, at: news.at, messageId, link: clickedLink(event) } as const
   return { memberId, leaf, event: heard }
@@ -168,7 +168,7 @@ async function harmed({ addresses, log }: ApplyFeedbackPorts, { eventType, mail 
   return [went, ...strangers]
 }
 
-type Weighed = Pick<Told, 'event' | 'news'> & {
+type Weighed = Pick<DeliveryNews, 'event' | 'news'> & {
   readonly addressed: Addressed | undefined
   readonly delivery: Delivery | undefined
 }
@@ -196,7 +196,7 @@ async function weighSoftBounces(
 /** What a delivery's event tells of its member, its group and the ledger itself. */
 async function note(
   ports: ApplyFeedbackPorts,
-  { event, news: { at, harm }, addressed, delivery }: Omit<Told, 'origin'> & { readonly delivery: Delivery },
+  { event, news: { at, harm }, addressed, delivery }: Omit<DeliveryNews, 'origin'> & { readonly delivery: Delivery },
 ): Promise<void> {
   const { groupId, date, memberId } = addressed
   const { messageId } = event.mail

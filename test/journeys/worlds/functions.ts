@@ -24,7 +24,6 @@ import { changeState } from '../../../functions/steps/owners/change-settings.ts'
 import { notifyOwners } from '../../../functions/steps/owners/notify-owners.ts'
 import { sendNow } from '../../../functions/steps/owners/send-now.ts'
 import { admitRecipients } from '../../../functions/steps/sending/admit-recipients.ts'
-import { applyFeedback } from '../../../functions/steps/sending/apply-feedback.ts'
 import { createDecidePage } from '../../../functions/steps/sending/decide-page.ts'
 import { noteReturns } from '../../../functions/steps/sending/note-returns.ts'
 import { createSendBatch } from '../../../functions/steps/sending/send-batch.ts'
@@ -42,6 +41,7 @@ import { submitTurn } from '../../../functions/steps/sending/submit-turn.ts'
 import { takeBack } from '../../../functions/steps/sending/take-back.ts'
 import { walkPage } from '../../../functions/steps/sending/walk-page.ts'
 import { fakeLinks, fakeMetrics, silentLog } from '../../fakes/surroundings.ts'
+import { hearOne } from '../../fixtures/mails/heard-mail.ts'
 import { linesOf } from '../../fixtures/records/recorded-week.ts'
 import { withProfiles } from '../../fixtures/with-profiles.ts'
 import { type FunctionQueues, queuesOf } from './function-queues.ts'
@@ -186,13 +186,8 @@ export const workOf = {
     schema: sesEvent,
     timeout: 30,
     concurrency: 3,
-    start: (instance: Instance) => {
-      const ports = { ...portsOf(house(), instance), hearJoinMail: async () => undefined }
-      return async (event: typeof sesEvent._output) => {
-        const [outcome] = await applyFeedback(ports, [event])
-        if (outcome?.status === 'rejected') throw outcome.reason
-      }
-    },
+    start: (instance: Instance) => (event: typeof sesEvent._output) =>
+      hearOne({ ...portsOf(house(), instance), hearJoinMail: async () => undefined }, event),
   }),
 } as const
 

@@ -1,8 +1,8 @@
-import type { EditionKey } from '../domain/edition.ts'
-import { isId } from '../domain/is-id.ts'
-import type { FeedbackKind } from '../domain/sending/ledger.ts'
-import { isDate } from '../domain/times.ts'
-import type { SesEvent } from './ses-event.ts'
+import type { EditionKey } from '../../domain/edition.ts'
+import { isId } from '../../domain/is-id.ts'
+import type { FeedbackKind } from '../../domain/sending/ledger.ts'
+import { isDate } from '../../domain/times.ts'
+import type { SesEvent } from '../ses-event.ts'
 
 /** What one event means: the event for the ledger, and the problems with addresses. */
 export type FeedbackNews = { readonly event: FeedbackKind; readonly at: string; readonly harm?: Harm }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { shownName } from '../../../../functions/domain/choosing/history.ts'
-import { packShowings, unpackShowings } from '../../../../functions/domain/choosing/packed-showings.ts'
-import { addDays, timeAt } from '../../../../functions/domain/times.ts'
+import { packShowings, unpackShowings } from '../../../functions/adapters/packed-showings.ts'
+import { shownName } from '../../../functions/domain/choosing/history.ts'
+import { addDays, timeAt } from '../../../functions/domain/times.ts'
 
 const showing = fc.record({
   at: fc.integer({ min: 0, max: 2 ** 32 - 1 }).map((second) => timeAt(second * 1000)),

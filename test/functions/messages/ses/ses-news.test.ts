@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { sesEvent } from '../../../functions/messages/ses-event.ts'
-import { heardIn } from '../../../functions/messages/ses-news.ts'
-import * as heard from '../../fixtures/mails/heard-mail.ts'
+import { heardIn } from '../../../../functions/messages/ses/ses-news.ts'
+import { sesEvent } from '../../../../functions/messages/ses-event.ts'
+import * as heard from '../../../fixtures/mails/heard-mail.ts'
 
 const { acceptedAt, apply, at, bounce, click, complaint, delivery } = heard
 const { house, mail, names, ours, row, bouncesAndComplaints } = heard

@@ -1,7 +1,7 @@
-import { timeAt } from '../times.ts'
-import type { History } from './history.ts'
+import type { History } from '../domain/choosing/history.ts'
+import { timeAt } from '../domain/times.ts'
 
-type Showing = History['shown'][number]
+type ShownByMails = History['shown']
 
 /** Letters of a name that are kept, six bits each: two discussions in 16 million have the same. */
 const keptLetters = 4
@@ -13,7 +13,7 @@ const headBytes = 5
  * What mails showed in a fifth of the bytes of its text; times are cut to the second, names to their first letters.
  * Undefined where something has another form than a history's own.
  */
-export function packShowings(shown: readonly Showing[]): Uint8Array | undefined {
+export function packShowings(shown: ShownByMails): Uint8Array | undefined {
   const names = shown.map(({ discussions }) =>
     discussions.map((name) => Buffer.from(name.slice(0, keptLetters), 'base64url')),
   )
@@ -34,9 +34,9 @@ function arePlain(names: readonly Buffer[]): boolean {
   return names.length < 256 && names.every(({ length }) => length === nameBytes)
 }
 
-export function unpackShowings(packed: Uint8Array): Showing[] {
+export function unpackShowings(packed: Uint8Array): ShownByMails {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)
-  const shown: Showing[] = []
+  const shown: ShownByMails[number][] = []
   let from = 0
   while (from + headBytes <= bytes.length) {
     const at = timeAt(bytes.readUInt32BE(from) * 1000)
