@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EditionKey } from '../domain/edition.ts'
 import { LaterError } from '../domain/errors.ts'
-import type { Recorded } from '../domain/sending/ledger.ts'
 import { ledgerKeys } from '../table/ledger-keys.ts'
 import { type Key, keyNames } from '../table.ts'
 import {
@@ -20,26 +19,26 @@ import { isNew } from './table-expressions.ts'
 const mostTries = 20
 const mostRemembered = 100
 
-type Answer = Recorded | undefined
-type Waiting = LeafChange & {
-  readonly resolve: (answer: Answer) => void
+type LeafAnswer = ReturnType<typeof changedLeaf>['answers'][number]
+type AskedChange = LeafChange & {
+  readonly resolve: (answer: LeafAnswer) => void
   readonly reject: (error: unknown) => void
 }
 
 /** A leaf that was not read just now is a guess: good for a write, whose condition proves it, and for nothing else. */
-type Seen = { readonly leaf: Leaf; readonly isGuess: boolean }
+type SeenLeaf = { readonly leaf: Leaf; readonly isGuess: boolean }
 
-type Place = { readonly edition: EditionKey; readonly key: Key }
+type PlaceOfLeaf = { readonly edition: EditionKey; readonly key: Key }
 
 /**
  * Leaves of the ledger. Each is written whole, on the condition that its bytes are those that were read. What this process
  * wants to change meanwhile waits, and is then written together.
  */
 export function deliveryLeavesIn(table: TableClient) {
-  const waiting = new Map<string, Waiting[]>()
+  const waiting = new Map<string, AskedChange[]>()
   const remembered = createMemory()
 
-  const settle = async (place: Place, some: readonly Waiting[]): Promise<void> => {
+  const settle = async (place: PlaceOfLeaf, some: readonly AskedChange[]): Promise<void> => {
     try {
       const answers = await change(table, place, some, remembered.take(nameOf(place.key)))
       for (const [nth, { resolve }] of some.entries()) resolve(answers[nth])
@@ -47,7 +46,7 @@ export function deliveryLeavesIn(table: TableClient) {
       for (const { reject } of some) reject(error)
     }
   }
-  const workOff = async (place: Place): Promise<void> => {
+  const workOff = async (place: PlaceOfLeaf): Promise<void> => {
     const name = nameOf(place.key)
     // What is asked for in the same moment is written together, too.
     await Promise.resolve()
@@ -61,7 +60,7 @@ export function deliveryLeavesIn(table: TableClient) {
   }
 
   return {
-    record: ({ groupId, date }: EditionKey, leaf: string, { memberId, event }: LeafChange): Promise<Answer> => {
+    record: ({ groupId, date }: EditionKey, leaf: string, { memberId, event }: LeafChange): Promise<LeafAnswer> => {
       const key = ledgerKeys.leaf(groupId, date, leaf)
       return new Promise((resolve, reject) => {
         const all = waiting.get(nameOf(key))
@@ -80,12 +79,12 @@ export function deliveryLeavesIn(table: TableClient) {
 
 async function change(
   table: TableClient,
-  place: Place,
+  place: PlaceOfLeaf,
   changes: readonly LeafChange[],
   guess: Leaf | undefined,
-): Promise<readonly Answer[]> {
+): Promise<readonly LeafAnswer[]> {
   const { edition, key } = place
-  const read = async (): Promise<Seen> => {
+  const read = async (): Promise<SeenLeaf> => {
     const item = await table.get(key)
     return { leaf: item ? leafFrom(item) : noLeaf, isGuess: false }
   }
@@ -102,10 +101,10 @@ async function change(
 /** The answers, once they are written or proven to need no write; undefined if others have written meanwhile. */
 async function attempt(
   table: TableClient,
-  { edition, key }: Place,
+  { edition, key }: PlaceOfLeaf,
   changes: readonly LeafChange[],
-  { leaf: before, isGuess }: Seen,
-): Promise<readonly Answer[] | undefined> {
+  { leaf: before, isGuess }: SeenLeaf,
+): Promise<readonly LeafAnswer[] | undefined> {
   const { leaf, answers } = changedLeaf(edition, before, changes)
   if (leaf === before) return isGuess ? undefined : answers
   const attributes = attributesOfLeaf(leaf)
