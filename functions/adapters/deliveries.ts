@@ -2,7 +2,7 @@ import type { EditionKey } from '../domain/edition.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import { type Delivery, deliveryShape } from '../domain/sending/delivery.ts'
 import { leafSize } from '../domain/sending/page-record.ts'
-import type { Deliveries, DeliveryPlace, PlacedDelivery } from '../ports.ts'
+import type { Deliveries, DeliveryOf, DeliveryPlace, PlacedDelivery } from '../ports.ts'
 import { isLeafKey, leafPlace, ledgerKeys } from '../table/ledger-keys.ts'
 import { type Key, mailKeys, shardCount, shardOf } from '../table.ts'
 import { deliveriesOf, type Leaf, leafFrom, noLeaf } from './delivery-leaf.ts'
@@ -11,8 +11,6 @@ import { deliveryRowsIn } from './delivery-rows.ts'
 import { listRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
 import { behind, between, from, type Item, inPartition } from './table-expressions.ts'
-
-type Whom = string | DeliveryPlace
 
 /** The ledger, in leaves and in rows. The domain decides which change may follow which. */
 export function deliveriesIn(table: TableClient): Deliveries {
@@ -55,7 +53,7 @@ function manyReadings(table: TableClient, readLeaves: ReadLeaves): Pick<Deliveri
   }
   const many =
     (readRows: (key: EditionKey, ids: readonly string[]) => Promise<readonly Delivery[]>) =>
-    async (key: EditionKey, whom: readonly Whom[]) => {
+    async (key: EditionKey, whom: readonly DeliveryOf[]) => {
       const places = whom.map(placeOf)
       const ids = places.flatMap(({ memberId, leaf }) => (leaf === undefined ? [memberId] : []))
       const [own, shared] = await Promise.all([ids.length === 0 ? [] : readRows(key, ids), inLeaves(key, places)])
@@ -123,7 +121,7 @@ function placedIn(key: EditionKey, item: Item): PlacedDelivery[] {
   const { sk } = keyOf(item)
   if (!isLeafKey(keyOf(item))) return [{ ...deliveryShape.parse(item), place: sk }]
   return deliveriesOf(key, leafFrom(item))
-    .map((row) => ({ ...row, place: leafPlace.of(sk, row.memberId) }))
+    .map((row) => ({ ...row, place: leafPlace.ofMember(sk, row.memberId) }))
     .toSorted((a, b) => (a.place < b.place ? -1 : 1))
 }
 
@@ -131,7 +129,7 @@ function keyOf({ pk, sk }: Item): Key {
   return { pk: String(pk), sk: String(sk) }
 }
 
-function placeOf(whom: Whom): DeliveryPlace {
+function placeOf(whom: DeliveryOf): DeliveryPlace {
   return typeof whom === 'string' ? { memberId: whom } : whom
 }
 

@@ -18,7 +18,7 @@ const entriesShape = z.array(deliveryShape.omit({ groupId: true, date: true, ver
 type Entry = Omit<Delivery, 'groupId' | 'date' | 'version'>
 
 const leafItem = z.object({
-  // Zipped, for entries are much alike. Whoever is forgotten is also replaced in it by this name.
+  // Zipped, for entries are much alike. Under this name, members who are forgotten are replaced in it.
   bytes: z.instanceof(Uint8Array),
   version: z.number(),
 })

@@ -16,13 +16,13 @@ export type DeliveryChange = DeliveryPlace & {
 export type PlacedDelivery = Delivery & { readonly place: string }
 
 /** A member's id alone stands for a row of its own. */
-type Whom = string | DeliveryPlace
+export type DeliveryOf = string | DeliveryPlace
 
 export type Deliveries = {
   /** Claims a delivery from `at` until `leaseUntil`, both in epoch milliseconds. */
   readonly claim: (
     key: EditionKey,
-    whom: Whom,
+    whom: DeliveryOf,
     lease: { readonly at: number; readonly leaseUntil: number },
   ) => Promise<Claim>
   /**
@@ -31,7 +31,7 @@ export type Deliveries = {
    */
   readonly record: (
     key: EditionKey,
-    whom: Whom,
+    whom: DeliveryOf,
     deliveryEvent: DeliveryEvent,
     known?: Delivery,
   ) => Promise<Recorded | undefined>
@@ -43,9 +43,9 @@ export type Deliveries = {
     key: EditionKey,
     changes: readonly DeliveryChange[],
   ) => Promise<readonly PromiseSettledResult<Recorded | undefined>[]>
-  readonly getMany: (key: EditionKey, whom: readonly Whom[]) => Promise<readonly Delivery[]>
+  readonly getMany: (key: EditionKey, whom: readonly DeliveryOf[]) => Promise<readonly Delivery[]>
   /** The same for members that are adjacent in a walk: the closer they are, the cheaper it is. */
-  readonly getNeighbours: (key: EditionKey, whom: readonly Whom[]) => Promise<readonly Delivery[]>
+  readonly getNeighbours: (key: EditionKey, whom: readonly DeliveryOf[]) => Promise<readonly Delivery[]>
   readonly list: (key: EditionKey) => AsyncIterable<Delivery>
   /** At most `limit` of one of the ledger's shards after the given place, in the order of their places. */
   readonly page: (

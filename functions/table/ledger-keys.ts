@@ -3,7 +3,7 @@ import { type Key, keyAt, mailKeys, shardOf } from '../table.ts'
 /** A place in the ledger: the sort key of a row or, in a leaf, that of the leaf and the member's id. */
 export const leafPlace = {
   mark: '!',
-  of: (sk: string, memberId: string) => `${sk}${leafPlace.mark}${memberId}`,
+  ofMember: (sk: string, memberId: string) => `${sk}${leafPlace.mark}${memberId}`,
   /** The sort key of the leaf that a place lies in; undefined if it is a row. */
   leafIn: (place: string) => /^!\w+(?=!)/.exec(place)?.[0],
 } as const

@@ -203,19 +203,17 @@ async function noteNo(
   record: MailRecord | undefined,
   at: string,
 ): Promise<void> {
-  const date = record?.history?.lastDate
-  if (date === undefined) return
+  const key = { groupId, date: record?.history?.lastDate ?? '' }
   try {
-    const decision = await editions.decisionFor({ groupId, date }, memberId)
-    await deliveries.record({ groupId, date }, placeOf(memberId, decision), { kind: 'unsubscribed', at })
+    const place = key.date && placeOf(memberId, await editions.decisionFor(key, memberId))
+    if (place) await deliveries.record(key, place, { kind: 'unsubscribed', at })
   } catch (error) {
-    log.warn('an unsubscribe is not counted', { groupId, date, why: String(error) })
+    log.warn('an unsubscribe is not counted', { ...key, why: String(error) })
   }
 }
 
-async function readMember({ members, records }: ReadPreferencesPorts, { groupId, memberId }: LinkSubject) {
-  const ids = [memberId]
-  const [[member], [record]] = await Promise.all([members.getMany(groupId, ids), records.getMany(groupId, ids)])
+async function readMember({ members, records }: ReadPreferencesPorts, { groupId, memberId: id }: LinkSubject) {
+  const [[member], [record]] = await Promise.all([members.getMany(groupId, [id]), records.getMany(groupId, [id])])
   return { member, record }
 }
 

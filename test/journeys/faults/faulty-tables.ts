@@ -34,10 +34,9 @@ function operationOf(headers: Asked['headers']): string {
 
 function placeOf(operation: string, text: string): Place {
   if (operation === 'UpdateItem' && text.includes('"PACE"')) return { before: 'reserve' }
-  if (operation === 'BatchGetItem') {
-    if (text.includes('"DELIVERIES#')) return { before: 'look' }
-    return text.includes('"MEMBERS#') ? { before: 'check' } : nowhere
-  }
+  if (operation === 'BatchGetItem' && text.includes('"DELIVERIES#')) return { before: 'look' }
+  const isRead = operation === 'BatchGetItem' || operation === 'Query'
+  if (isRead && text.includes('"MEMBERS#')) return { before: 'check' }
   if (!isLedgerWrite(operation, text)) return nowhere
   const leaf = writtenLeaf(text)
   if (leaf.includes('"outcome":"submitted"')) return { before: 'before mark', after: 'mark written' }

@@ -1,6 +1,6 @@
 import type { EditionKey } from '../../../functions/domain/edition.ts'
 import type { Delivery } from '../../../functions/domain/sending/delivery.ts'
-import type { DeliveryEvent, Recorded } from '../../../functions/domain/sending/ledger.ts'
+import type { Deliveries } from '../../../functions/ports.ts'
 import type { Surroundings } from './instance.ts'
 import type { Tables } from './shared-ports.ts'
 import { minute } from './world-plan.ts'
@@ -30,7 +30,11 @@ export function watchTables(
       wrongs.push(`${keyOf(key)} ${memberId} was claimed ${seconds} s after ${name} was stopped`)
     }
   }
-  const noteRecorded = (key: EditionKey, { kind }: DeliveryEvent, recorded: Recorded | undefined) => {
+  const noteRecorded = (
+    key: EditionKey,
+    { kind }: { readonly kind: string },
+    recorded: Awaited<ReturnType<Deliveries['record']>>,
+  ) => {
     const { before, after } = recorded ?? {}
     if (!after || before?.outcome === after.outcome) return
     if (kind === 'claimed') noteClaim(key, after)
