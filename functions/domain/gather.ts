@@ -1,4 +1,4 @@
-type Gathered<Item, Answer> = {
+type ComingItem<Item, Answer> = {
   readonly item: Item
   readonly resolve: (answer: Answer) => void
   readonly reject: (error: unknown) => void
@@ -14,7 +14,7 @@ export function gather<Item, Answer>(
   work: (items: readonly Item[]) => Promise<readonly PromiseSettledResult<Answer>[]>,
 ): (coming: Promise<Item>) => Promise<Answer> {
   let missing = expected
-  let waiting: Gathered<Item, Answer>[] = []
+  let waiting: ComingItem<Item, Answer>[] = []
 
   const workOff = async (): Promise<void> => {
     const some = waiting
@@ -28,7 +28,7 @@ export function gather<Item, Answer>(
       else reject(answer?.reason)
     }
   }
-  const come = async (coming: Promise<Item>, waits: Omit<Gathered<Item, Answer>, 'item'>): Promise<void> => {
+  const come = async (coming: Promise<Item>, waits: Omit<ComingItem<Item, Answer>, 'item'>): Promise<void> => {
     try {
       const item = await coming
       waiting.push({ item, ...waits })
