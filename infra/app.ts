@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { App } from 'aws-cdk-lib'
 import * as z from 'zod'
-import { BundleError, type BundleSources, bundleFunctions, bundleIn, ownSources } from './bundle.ts'
+import { BundleError, type BundleSources, bundleFunctions, bundleIn } from './bundle.ts'
 import { MailerStack } from './mailer-stack.ts'
 import { exampleFrom, exampleSettings, notOnLaptops, readSettings, SettingsError } from './settings.ts'
 import { type GivenSettings, readSettingsFile } from './settings-file.ts'
@@ -11,6 +11,7 @@ import { combineSettings } from './settings-sources.ts'
 import { warnOfContradictions } from './warn-operator.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const ownSources = { functions: join(root, 'functions'), templates: join(root, 'templates') }
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) })
 
 export type AppOptions = {
@@ -56,6 +57,11 @@ export function buildApp({ outdir, file = {}, context, sources = ownSources, ...
     if (bundled === undefined) bundle.remove()
   }
   return app
+}
+
+/** Bundles this project's functions into a folder. */
+export function bundleOwnFunctions(folder: string): void {
+  bundleFunctions(ownSources, folder)
 }
 
 /** Writes the cloud assembly and answers its folder. */

@@ -2,7 +2,6 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type BuildOptions, buildSync } from 'esbuild'
 
 /**
@@ -69,9 +68,6 @@ export type Bundle = {
 
 export type BundleSources = { readonly functions: string; readonly templates: string }
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-export const ownSources: BundleSources = { functions: join(root, 'functions'), templates: join(root, 'templates') }
-
 /** The functions do not bundle; esbuild has already told why on the terminal. */
 export class BundleError extends Error {
   override readonly name = 'BundleError'
@@ -98,11 +94,6 @@ export function bundleFunctions(
   }
   for (const [name, from] of drawing) cpSync(resolve(from), join(folder, 'publish', 'drawing', name))
   return { folderOf, remove }
-}
-
-/** Bundles this project's functions into a folder. */
-export function bundleOwnFunctions(folder: string): void {
-  bundleFunctions(ownSources, folder)
 }
 
 /** What a folder holds in which the functions were bundled before. */

@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
-import { bundleOwnFunctions } from '../bundle.ts'
 import { findKept, keep } from '../local/kept.ts'
 import type { GivenSettings } from '../settings-file.ts'
 
@@ -17,19 +14,8 @@ export async function keptAssembly(context: GivenSettings = {}, file: GivenSetti
   const name = `assembly-${settings}`
   const known = findKept(name)
   if (known !== undefined) return known
+  const { bundleOwnFunctions, synthesizeForLaptop } = await import('../app.ts')
   // Other settings make another template of the same functions.
-  const ahead = findKept('functions') === undefined ? bundleAhead() : undefined
-  const { synthesizeForLaptop } = await import('../app.ts')
-  await ahead
   const bundled = findKept('functions') ?? keep('functions', bundleOwnFunctions)
   return keep(name, (outdir) => void synthesizeForLaptop({ outdir, context, file, bundled }))
-}
-
-/** Resolves when a process of its own has bundled the functions, or could not. */
-function bundleAhead(): Promise<void> {
-  const script = fileURLToPath(new URL('bundle-ahead.ts', import.meta.url))
-  return new Promise((resolve) => {
-    const bundling = spawn(process.execPath, ['--import', 'tsx', script], { stdio: 'ignore' })
-    bundling.once('error', () => resolve()).once('exit', () => resolve())
-  })
 }
