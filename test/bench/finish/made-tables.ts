@@ -28,7 +28,7 @@ export function madeTables(members: number) {
     },
     deliveries: {
       page: async (_: EditionKey, shard: number, after: string | undefined, limit: number) =>
-        behind(after, limit).map((nth) => submitted(idOf(shard, nth))),
+        behind(after, limit).map((nth) => ({ ...submitted(idOf(shard, nth)), place: idOf(shard, nth) })),
       getNeighbours: async (_: EditionKey, ids: readonly (string | { readonly memberId: string })[]) =>
         ids.map((each) => submitted(typeof each === 'string' ? each : each.memberId)),
       record: async () => undefined,

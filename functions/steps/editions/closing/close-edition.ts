@@ -91,7 +91,7 @@ async function addRows(
     if (clock.now() > end) return { rows: withoutUndefined({ shard, after }) }
     const rows = await deliveries.page(edition, shard, after, rowsAtOnce)
     for (const row of rows) tally.row(row)
-    after = rows.length < rowsAtOnce ? undefined : rows.at(-1)?.memberId
+    after = rows.length < rowsAtOnce ? undefined : rows.at(-1)?.place
     if (after === undefined) shard += 1
   }
   return undefined
