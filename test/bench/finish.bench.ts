@@ -34,7 +34,12 @@ async function openHouse(members: number) {
     runs: fakeRuns(),
     rampWalks: fakeRampWalks(),
     bouncesAndComplaints: fakeTroubles(),
-    records: { getMany: async () => [], getNeighbours: async () => [], range: async () => [], noteMails: async () => undefined },
+    records: {
+      getMany: async () => [],
+      getNeighbours: async () => [],
+      range: async () => [],
+      noteMails: async () => undefined,
+    },
     pace: fakePace(clock),
     mailer: fakeMailer(),
     feedback: { state: async () => ({ waiting: 0, deadLetters: 0 }) },

@@ -89,21 +89,19 @@ export function barChart(bars: readonly Bar[], look: ChartLook): string {
   const size = { width, height: bars.length * rowHeight }
   return drawn(
     size,
-    <>
-      {bars.map(({ name, value, text, strong }, nth) => (
-        <>
-          <Label x={1} y={nth * rowHeight + 9} fill={ink}>{`${name}: ${text}`}</Label>
-          <rect
-            x="1"
-            y={nth * rowHeight + 21}
-            width={round(Math.max(2, (value / most) * (width - 2)))}
-            height="12"
-            rx="2"
-            fill={strong ? tones.rust : quiet}
-          />
-        </>
-      ))}
-    </>,
+    bars.map(({ name, value, text, strong }, nth) => (
+      <>
+        <Label x={1} y={nth * rowHeight + 9} fill={ink}>{`${name}: ${text}`}</Label>
+        <rect
+          x="1"
+          y={nth * rowHeight + 21}
+          width={round(Math.max(2, (value / most) * (width - 2)))}
+          height="12"
+          rx="2"
+          fill={strong ? tones.rust : quiet}
+        />
+      </>
+    )),
   )
 }
 
