@@ -34,8 +34,8 @@ export type BenchHouse = {
 /** What is counted on its way between the parts of the house: all, or, at full speed, only what SES answers. */
 export type Watch = 'all' | 'pace'
 
-/** More than so many recipients are looked over so often, in milliseconds: each look reads what is open. */
-const [manyRecipients, seldom, often] = [5000, 15_000, 2000]
+/** In milliseconds: how often progress is told, and how often the schedule ticks, as in the stack, while there is work. */
+const [often, tickEvery] = [2000, 300_000]
 
 /** The whole house with one live group, whose SES grants `perSecond`. */
 export async function openBenchHouse(
@@ -71,12 +71,8 @@ export async function openBenchHouse(
     counts,
     finish: async (tell = () => undefined) => {
       await cloud.fireSchedules(monday)
-      let looked = Date.now()
       while ((await ports.runs.list()).length > 0) {
-        await sleep(often)
-        await tell(await cloud.messages())
-        if (members > manyRecipients && Date.now() - looked < seldom) continue
-        looked = Date.now()
+        await untilNextTick(cloud, tell)
         await cloud.fireSchedules(monday)
       }
     },
@@ -96,6 +92,19 @@ export async function openBenchHouse(
       for (const proxy of proxies) proxy.close()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Waits as long as the schedule would, but no longer than there is anything to do. */
+async function untilNextTick(cloud: Cloud, tell: (messages: number) => unknown): Promise<void> {
+  const end = Date.now() + tickEvery
+  const idle = cloud.idle().then(
+    () => true,
+    () => true,
+  )
+  for (let isIdle = false; !isIdle && Date.now() < end; ) {
+    isIdle = await Promise.race([idle, sleep(often, false)])
+    await tell(await cloud.messages())
   }
 }
 
