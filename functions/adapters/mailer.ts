@@ -69,6 +69,7 @@ export function sesQuota(
 
 export function createSesClient({ requestHandler }: Pick<FreshConnections, 'requestHandler'>): SESClient {
   return new SESClient({
+    cacheMiddleware: true,
     maxAttempts: 1,
     requestHandler: { ...requestHandler, requestTimeout: answerWithin, throwOnRequestTimeout: true },
   })
