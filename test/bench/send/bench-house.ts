@@ -31,7 +31,7 @@ export type BenchHouse = {
   readonly leave: () => Promise<void>
 }
 
-/** What is counted on its way between the parts of the house: all, or, at full speed, only what SES answers. */
+/** What is counted on its way between the parts of the house: all, or, at full speed, nothing. */
 export type Watch = 'all' | 'pace'
 
 /** In milliseconds: how often progress is told, and how often the schedule ticks, as in the stack, while there is work. */
@@ -54,8 +54,8 @@ export async function openBenchHouse(
     port: 0,
     tablesInMemory: inMemory,
     sending: { perSecond, perDay: 10_000_000 },
-    between: async (service, url) => {
-      if (watch === 'pace' && service !== 'mail') return url
+    between: async (_, url) => {
+      if (watch === 'pace') return url
       const proxy = await startCountingProxy(url, counts)
       proxies.push(proxy)
       return proxy.url

@@ -45,7 +45,7 @@ async function report(house: BenchHouse, perSecond: number, started: number): Pr
   const seconds = (Date.now() - started) / 1000
   const times = await house.accepted()
   const sending = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000
-  const throttles = house.counts.get('ses throttle')?.requests ?? 0
+  const throttles = await house.cloud.throttles()
   const { state, sums } = (await house.ports.editions.get(edition)) ?? {}
   console.log(
     `  ${state} after ${seconds.toFixed(1)} s in all: ${sums?.planned} planned, ${sums?.submitted} submitted, ` +
