@@ -31,13 +31,17 @@ async function everything(groupId: string): Promise<string[]> {
   const rows: string[] = []
   for (const name of [COMMUNITY_TABLE, MAIL_TABLE]) {
     for await (const item of createTableClient(name).scan()) {
-      const text = JSON.stringify(item, (_, value) =>
-        value instanceof Uint8Array ? gunzipSync(value).toString('utf8') : value,
-      )
+      const text = JSON.stringify(item, (_, value) => (value instanceof Uint8Array ? textIn(value) : value))
       if (text.includes(groupId)) rows.push(text)
     }
   }
   return rows
+}
+
+/** Bytes that are not zipped may still hold text. */
+function textIn(bytes: Uint8Array): string {
+  const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b
+  return Buffer.from(isZipped ? gunzipSync(bytes) : bytes).toString('utf8')
 }
 
 function tableNames() {
