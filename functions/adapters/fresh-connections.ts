@@ -9,7 +9,7 @@ export type FreshConnections = {
 }
 
 /** The other side closes idle connections after five seconds or later. */
-const idleFor = 2000
+const idleFor = 4000
 const mostSockets = 100
 
 /**

@@ -83,10 +83,10 @@ export async function startStandIns(stack: Stack, options: StandInOptions, undo:
 export function sdkEnvironment(
   ports: LocalPorts,
   endpoints: Endpoints = {
-    tables: urlAt(ports.tables),
+    tables: endpointAt(ports.tables),
     queues: urlAt(ports.queues),
-    mail: urlAt(ports.mail),
-    secrets: urlAt(ports.secrets),
+    mail: endpointAt(ports.mail),
+    secrets: endpointAt(ports.secrets),
   },
 ): Record<string, string> {
   return {
@@ -99,6 +99,11 @@ export function sdkEnvironment(
     AWS_ENDPOINT_URL_SES: endpoints.mail,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,
   }
+}
+
+/** By its number: a name would be looked up, and tried in two ways, for each connection. */
+function endpointAt(port: number): string {
+  return `http://127.0.0.1:${port}`
 }
 
 export function urlAt(port: number): string {
