@@ -30,12 +30,15 @@ const callMilliseconds = 12_000
 /** So long an answer of SES may wait for the others of its turn, to be recorded together. */
 const answersWait = 2000
 
+/** Nothing was handed over: the claim is released, and the recipient comes again. */
+const noSlot: Submission = { kind: 'throttled', reason: 'no slot could be had' }
+
 /** Hands a turn's mails to SES, each in its slot, and records the answers together. */
 export async function submitTurn(
   ports: SubmitTurnPorts,
   edition: EditionKey,
   begun: readonly InTurn<ClaimedMail>[],
-  slot: (index: number) => Promise<void>,
+  slot: (index: number) => Promise<boolean>,
 ): Promise<PromiseSettledResult<SendResult>[]> {
   const record = gather(
     begun.length,
@@ -44,7 +47,7 @@ export async function submitTurn(
   )
   return Promise.allSettled(
     begun.map(async ({ begun: mail, index }) => {
-      const submitted = slot(index).then(() => submitInTime(ports, mail))
+      const submitted = slot(index).then((isThere) => (isThere ? submitInTime(ports, mail) : noSlot))
       await record(submitted.then((submission) => changeAfter(ports, mail, submission)))
       return resultOf[(await submitted).kind]
     }),
