@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { isPlanned } from '../../../functions/domain/recipients/decision.ts'
 import type { PageRecord } from '../../../functions/domain/sending/page-record.ts'
 import { addsUp } from '../../../functions/domain/sending/sums.ts'
-import { sesEvent } from '../../../functions/messages/ses-event.ts'
 import { recountEditions } from '../../../functions/steps/editions/recount-editions.ts'
 import { applyFeedback } from '../../../functions/steps/sending/apply-feedback.ts'
+import { eventsOfSent } from '../../fixtures/mails/events-of-sent.ts'
 import { groupId, smallHouse, tick, untilIdle } from '../../fixtures/small-house.ts'
 
 const key = { groupId, date: '2026-03-09' }
@@ -48,17 +48,8 @@ test('an edition whose first page a version without leaves wrote goes on in leav
   expect(sums && addsUp(sums)).toBe(true)
   expect(sums).toMatchObject({ members: 258, planned: 255, submitted: 255, delivered: 0 })
 
-  // SES names in its events what the mails’ tags do.
-  const events = ports.mailer.messages.map(({ to, raw }, nth) => {
-    const text = Buffer.from(raw).toString()
-    const tag = (name: string) => new RegExp(`[ \t]${name}=([\\w-]+)`).exec(text)?.slice(1, 2)
-    const own = { group: tag('group'), edition: tag('edition'), member: tag('member'), leaf: tag('leaf') }
-    const tags = { 'ses:configuration-set': ['our-set'], ...own }
-    const mail = { timestamp: at, messageId: `m-${nth + 1}`, destination: [to], tags }
-    return sesEvent.parse({ eventType: 'Delivery', mail, delivery: { timestamp: at } })
-  })
   const hearing = { ...ports, configurationSet: 'our-set', hearJoinMail: async () => undefined }
-  const heard = await applyFeedback(hearing, events)
+  const heard = await applyFeedback(hearing, eventsOfSent(ports.mailer.messages, 'Delivery', at))
   expect(new Set(heard.map((each) => each.status === 'fulfilled' && each.value))).toEqual(new Set(['applied']))
   expect(ports.metrics.counted.mailedTwice).toBeUndefined()
   await recountEditions(ports, { groupId, date: '2026-03-16' })
