@@ -10,6 +10,7 @@ export type Accepted = {
   readonly groupId: string
   readonly date: string
   readonly memberId: string
+  readonly leaf: string
   readonly to: string
   readonly messageId: string
 }
@@ -47,9 +48,11 @@ export function createMailService(world: Surroundings, publish: (event: object) 
     const { perDay, sentLastDay } = quota()
     if (sentLastDay >= perDay) return { kind: 'day quota', reason: 'Throttling' }
     if (to.includes('@refused.')) return { kind: 'refused', reason: 'MessageRejected' }
+    const text = Buffer.from(raw).toString('latin1')
     const [, groupId = '', date = '', memberId = ''] =
-      /group=([\w-]+),\s+edition=([\d-]+),\s+member=([\w-]+)/.exec(Buffer.from(raw).toString('latin1')) ?? []
-    const message = { at: timeline.now(), groupId, date, memberId, to, messageId: `ses-${accepted.length}` }
+      /group=([\w-]+),\s+edition=([\d-]+),\s+member=([\w-]+)/.exec(text) ?? []
+    const [, leaf = ''] = /,\s+leaf=([\w-]+)/.exec(text) ?? []
+    const message = { at: timeline.now(), groupId, date, memberId, leaf, to, messageId: `ses-${accepted.length}` }
     accepted.push(message)
     world.trace(`SES takes ${groupId} ${date} ${memberId} as ${message.messageId}`)
     tell(message)
@@ -122,10 +125,11 @@ function cached(instance: Instance, timeline: Surroundings['timeline'], quota: (
 }
 
 /** What becomes of a message is told by its address. */
-function eventsOf({ at, groupId, date, memberId, to, messageId }: Accepted) {
+function eventsOf({ at, groupId, date, memberId, leaf, to, messageId }: Accepted) {
   const timestamp = new Date(at).toISOString()
   const later = new Date(at + 1000).toISOString()
-  const tags = { group: [groupId], edition: [date], member: [memberId], 'ses:configuration-set': [configurationSet] }
+  const ours = { 'ses:configuration-set': [configurationSet] }
+  const tags = { group: [groupId], edition: [date], member: [memberId], leaf: [leaf], ...ours }
   const mail = { timestamp, messageId, tags }
   const bouncedRecipients = [{ emailAddress: to }]
   const bounce = { bounceType: 'Permanent', timestamp: later, bouncedRecipients }
