@@ -72,10 +72,8 @@ export class MailerStack extends Stack {
     this.scheduling = this.addSchedule(alarms)
     const { site, tables, queues, linkSecret, sesEvents, baseUrl } = this
     addCompose(this, { ...this.defaults, settings, tables, queues, sesEvents, baseUrl })
-    this.addFanOut()
-    this.addSend()
-    this.addFeedback()
-    this.addMemberPages()
+    // An upgrade begins with those who must read what the new fan-out writes: feedback lets go of what it does not know.
+    this.addFanOut().lambda.node.addDependency(this.addSend(), this.addFeedback(), this.addMemberPages())
     this.addConsole()
     this.addSignInMail()
     this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval, tellEvents: settings.tellEvents })
@@ -116,10 +114,10 @@ export class MailerStack extends Stack {
     })
   }
 
-  private addFanOut(): void {
+  private addFanOut(): BundledFunction {
     const { community, mail } = this.tables
     const { compose, fanOut, send, feedback, publish } = this.queues
-    new BundledFunction(this, 'FanOut', {
+    return new BundledFunction(this, 'FanOut', {
       ...this.defaults,
       name: 'fan-out',
       does: 'Decides which members of a group get which mail',
@@ -149,8 +147,8 @@ export class MailerStack extends Stack {
     }).consume(fanOut, { batchSize: 1 })
   }
 
-  private addSend(): void {
-    new Sending(this, 'Sending', {
+  private addSend(): Sending {
+    return new Sending(this, 'Sending', {
       ...this.defaults,
       tables: this.tables,
       queue: this.queues.send,
@@ -162,10 +160,10 @@ export class MailerStack extends Stack {
     })
   }
 
-  private addFeedback(): void {
+  private addFeedback(): BundledFunction {
     const { mail } = this.tables
     const { feedback, join } = this.queues
-    new BundledFunction(this, 'Feedback', {
+    return new BundledFunction(this, 'Feedback', {
       ...this.door,
       name: 'feedback',
       does: 'Records what SES reports about each delivery',
@@ -186,9 +184,9 @@ export class MailerStack extends Stack {
     }).consume(feedback, { batchSize: 1000, window: Duration.seconds(10), maxConcurrency: 2 })
   }
 
-  private addMemberPages(): void {
+  private addMemberPages(): MemberPages {
     const { site, tables } = this
-    new MemberPages(this, 'Members', { ...this.door, site, tables, secret: this.linkSecret.secret })
+    return new MemberPages(this, 'Members', { ...this.door, site, tables, secret: this.linkSecret.secret })
   }
 
   private addConsole(): void {

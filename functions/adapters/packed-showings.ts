@@ -1,5 +1,6 @@
 import type { History } from '../domain/choosing/history.ts'
 import { timeAt } from '../domain/times.ts'
+import type { Item } from './table-expressions.ts'
 
 type ShownByMails = History['shown']
 
@@ -49,4 +50,9 @@ export function unpackShowings(packed: Uint8Array): ShownByMails {
     shown.push({ at, discussions })
   }
   return shown
+}
+
+/** A mail record as people can read it; any other item as it is. */
+export function withShowings(item: Item): Item {
+  return item.shown instanceof Uint8Array ? { ...item, shown: unpackShowings(item.shown) } : item
 }

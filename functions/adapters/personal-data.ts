@@ -16,6 +16,7 @@ import { withoutTheirWords } from './forgotten-words.ts'
 import { keyWith, ownerOf } from './key-owners.ts'
 import { revisionOf } from './merged-rows.ts'
 import { repack, unpack } from './packed-row.ts'
+import { withShowings } from './packed-showings.ts'
 import type { TableClient } from './table-client.ts'
 import { type Item, inPartition } from './table-expressions.ts'
 import { changeVariants } from './variants.ts'
@@ -31,7 +32,8 @@ export function personalDataIn(tables: BothTables): PersonalData {
       for await (const { name, row } of rowsOf(tables, onSeen)) {
         const helping = helpingOf(row, subject)
         if (helping) yield { table: name, item: helping }
-        else if (isOf(row, subject)) yield { table: name, item: withoutOthers(unpack(row), subject.memberId) }
+        else if (isOf(row, subject))
+          yield { table: name, item: withoutOthers(withShowings(unpack(row)), subject.memberId) }
       }
       if (subject.email === undefined) return
       for (const item of await addressRows(tables.mail, subject.email)) yield { table: 'mail', item }

@@ -86,7 +86,7 @@ export class BundledFunction extends Construct {
    * Feeds it from a queue. It answers which messages of a batch failed, so that the others are done with, and itself puts
    * what can never be handled among the dead letters, with the reason.
    */
-  consume({ queue, deadLetters }: WorkQueue, { batchSize, maxConcurrency, window }: ConsumeProps): void {
+  consume({ queue, deadLetters }: WorkQueue, { batchSize, maxConcurrency, window }: ConsumeProps): this {
     this.lambda.addToRolePolicy(
       allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn),
     )
@@ -100,6 +100,7 @@ export class BundledFunction extends Construct {
       ...(window && { maxBatchingWindow: window }),
       reportBatchItemFailures: true,
     })
+    return this
   }
 }
 

@@ -145,8 +145,17 @@ describe('functions', () => {
       const queue = template.Resources[(Properties.EventSourceArn as Arn)['Fn::GetAtt'][0]]
       const worker = template.Resources[(Properties.FunctionName as { Ref: string }).Ref]
       expect(queue?.Properties.VisibilityTimeout).toBe(30 + Number(worker?.Properties.Timeout))
+      const hidden = Number(worker?.Properties.Timeout) + Number(Properties.MaximumBatchingWindowInSeconds ?? 0)
+      expect(queue?.Properties.VisibilityTimeout).toBeGreaterThan(hidden)
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures'])
     }
+  })
+
+  test('an upgrade brings those who read what fan-out writes first: else feedback would let go of what it can’t place', () => {
+    const [fanOut, ...readers] = ['fan-out', 'send', 'feedback', 'member-pages'].map((name) =>
+      functions.find(([, { Properties }]) => String(Properties.FunctionName).endsWith(`-${name}`)),
+    )
+    expect(fanOut?.[1].DependsOn).toEqual(expect.arrayContaining(readers.map((reader) => reader?.[0])))
   })
 
   test('the operator caps how many workers send side by side', () => {

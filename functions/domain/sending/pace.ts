@@ -29,14 +29,15 @@ const bookedAgainFor = 20_000
 type PaceClock = { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> }
 
 /**
- * Waits for booked slots one by one. A slot that was missed is not made up for, since by now others may have booked the
- * slots that follow: those who missed theirs book again, all together.
+ * Waits for booked slots one by one, and answers whether there is one. A slot that was missed is not made up for, since by
+ * now others may have booked the slots that follow: those who missed theirs book again, all together. Where none can be
+ * had any more, because all sending was stopped or nobody answers, nothing goes.
  */
 export function slotsOf(
   clock: PaceClock,
   { start, interval }: { readonly start: number; readonly interval: number },
   book: (slots: number) => Promise<Reservation>,
-): (index: number) => Promise<void> {
+): (index: number) => Promise<boolean> {
   const reach = async (slot: number): Promise<boolean> => {
     while (clock.now() < slot) await clock.sleep(slot - clock.now())
     return clock.now() - slot <= notableDelay
@@ -45,17 +46,20 @@ export function slotsOf(
   return async (index) => {
     let slot = start + index * interval
     const latest = slot + bookedAgainFor
-    while (!(await reach(slot)) && clock.now() < latest) {
+    while (!(await reach(slot))) {
+      if (clock.now() >= latest) return false
       const { first, nth } = await bookAgain()
+      if (first === undefined) return false
       slot = first + nth * interval
     }
+    return true
   }
 }
 
 /** Gathers those who ask in the same moment: all get the same answer, and each their own number. */
-function together(clock: PaceClock, ask: (count: number) => Promise<number>) {
-  let group: { count: number; readonly first: Promise<number> } | undefined
-  const gather = async (): Promise<number> => {
+function together<First>(clock: PaceClock, ask: (count: number) => Promise<First>) {
+  let group: { count: number; readonly first: Promise<First> } | undefined
+  const gather = async (): Promise<First> => {
     await clock.sleep(1)
     const count = group?.count ?? 1
     group = undefined
@@ -70,16 +74,16 @@ function together(clock: PaceClock, ask: (count: number) => Promise<number>) {
   }
 }
 
-/** The first of new slots, or, if none can be had, a time from now on: the mails are claimed, and their leases run. */
-async function firstSlot(clock: PaceClock, book: () => Promise<Reservation>): Promise<number> {
+/** The first of new slots; undefined if none can be had in time. */
+async function firstSlot(clock: PaceClock, book: () => Promise<Reservation>): Promise<number | undefined> {
   const latest = clock.now() + bookedAgainFor
   while (clock.now() < latest) {
     const answer = await book().catch(() => undefined)
     if (answer?.kind === 'booked') return answer.start
-    if (answer?.kind !== 'booked out') break
+    if (answer?.kind !== 'booked out') return undefined
     await clock.sleep(Math.max(notableDelay, (answer.nextFreeAt - clock.now()) / 2))
   }
-  return clock.now()
+  return undefined
 }
 
 /** A part of an edition's recipients, as batches with delays that spread them over the edition's share of the rate. */

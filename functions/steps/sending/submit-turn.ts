@@ -3,6 +3,7 @@ import { gather } from '../../domain/gather.ts'
 import type { Planned } from '../../domain/recipients/decision.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
 import { deliveryEventOf, type Submission } from '../../domain/sending/ledger.ts'
+import { slotsOf } from '../../domain/sending/pace.ts'
 import { digestRate } from '../../domain/sending/quota.ts'
 import { resultOf, type SendResult } from '../../domain/sending/send-counts.ts'
 import type { InTurn } from '../../domain/sending/take-turn.ts'
@@ -30,12 +31,15 @@ const callMilliseconds = 12_000
 /** So long an answer of SES may wait for the others of its turn, to be recorded together. */
 const answersWait = 2000
 
+/** Nothing was handed over: the claim is released, and the recipient comes again. */
+const noSlot: Submission = { kind: 'throttled', reason: 'no slot could be had' }
+
 /** Hands a turn's mails to SES, each in its slot, and records the answers together. */
 export async function submitTurn(
   ports: SubmitTurnPorts,
   edition: EditionKey,
   begun: readonly InTurn<ClaimedMail>[],
-  slot: (index: number) => Promise<void>,
+  slot: (index: number) => Promise<boolean>,
 ): Promise<PromiseSettledResult<SendResult>[]> {
   const record = gather(
     begun.length,
@@ -44,7 +48,7 @@ export async function submitTurn(
   )
   return Promise.allSettled(
     begun.map(async ({ begun: mail, index }) => {
-      const submitted = slot(index).then(() => submitInTime(ports, mail))
+      const submitted = slot(index).then((isThere) => (isThere ? submitInTime(ports, mail) : noSlot))
       await record(submitted.then((submission) => changeAfter(ports, mail, submission)))
       return resultOf[(await submitted).kind]
     }),
@@ -59,17 +63,18 @@ async function submitInTime(ports: SubmitTurnPorts, outgoing: ClaimedMail): Prom
     submission = await ports.mailer.submit({ to: outgoing.to, raw: outgoing.raw })
     if (submission.kind !== 'throttled') return submission
     // Whatever fails while waiting, the answer stays a no: the caller releases the claim.
-    const start = await laterSlot(ports).catch(() => undefined)
-    if (start === undefined) return submission
-    await ports.clock.sleep(start - ports.clock.now())
+    if (!(await laterSlot(ports).catch(() => false))) return submission
   }
   return submission
 }
 
-/** Undefined if no slot is free soon. */
-async function laterSlot({ mailer, pace }: SubmitTurnPorts): Promise<number | undefined> {
-  const reservation = await pace.reserve(1, digestRate(await mailer.quota()))
-  return reservation.kind === 'booked' ? reservation.start : undefined
+/** Waits for another slot; false if none is free soon. */
+async function laterSlot({ mailer, pace, clock }: SubmitTurnPorts): Promise<boolean> {
+  const perSecond = digestRate(await mailer.quota())
+  const book = (slots: number) => pace.reserve(slots, perSecond)
+  const reservation = await book(1)
+  if (reservation.kind !== 'booked') return false
+  return slotsOf(clock, { start: reservation.start, interval: 1000 / perSecond }, book)(0)
 }
 
 async function changeAfter(ports: SubmitTurnPorts, mail: ClaimedMail, submission: Submission): Promise<DeliveryChange> {

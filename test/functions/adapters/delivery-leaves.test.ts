@@ -3,11 +3,14 @@ import {
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deliveriesIn } from '../../../functions/adapters/deliveries.ts'
+import { attributesOfLeaf, changedLeaf, noLeaf } from '../../../functions/adapters/delivery-leaf.ts'
 import { createTableClient, type TableClient } from '../../../functions/adapters/table-client.ts'
 import { LaterError } from '../../../functions/domain/errors.ts'
 import { leafOf } from '../../../functions/domain/sending/page-record.ts'
@@ -41,6 +44,21 @@ describe('against AWS', () => {
     expect(answers.filter(({ status }) => status === 'rejected')).toHaveLength(25)
     expect(answers.slice(25).every(({ status }) => status === 'fulfilled')).toBe(true)
     expect(mock.commandCalls(PutItemCommand)).toHaveLength(2)
+  })
+
+  test('a member’s no changes a leaf that is there, and neither makes nor puts one: pages may not', async () => {
+    const { mock, deliveries } = aws()
+    const no = { kind: 'unsubscribed', at: '2026-03-09T10:00:00.000Z' } as const
+    mock.on(GetItemCommand).resolves({})
+    const place = { memberId: 'm1', leaf: leafOf(0) }
+    expect(await deliveries.record(edition, place, no)).toBeUndefined()
+    const { leaf } = changedLeaf(edition, noLeaf, [{ memberId: 'm1', event: claimed }])
+    mock.on(GetItemCommand).resolves({ Item: marshall(attributesOfLeaf(leaf)) })
+    mock.on(UpdateItemCommand).resolves({})
+    expect((await deliveries.record(edition, place, no))?.after).toMatchObject({ unsubscribedAt: no.at })
+    const [update, ...more] = mock.commandCalls(UpdateItemCommand)
+    expect(update?.args[0].input.ConditionExpression).toBe('#bytes = :seen')
+    expect([...more, ...mock.commandCalls(PutItemCommand)]).toEqual([])
   })
 
   test('whoever is overtaken for ever gives up, and the message comes again', async () => {

@@ -58,6 +58,15 @@ describe('an export', () => {
     expect(exported.at(-1)).toMatchObject({ table: 'mail', item: { pk: mailKeys.addressMail('m2@b.example').pk } })
     expect(JSON.stringify(exported.slice(0, -1))).not.toMatch(/elsewhere|"m3"/)
   })
+
+  test('says in words what mails showed them', async () => {
+    const { records } = await known('shown')
+    const shown = [{ at: on(2), discussions: ['abcd', 'efgh'] }]
+    const history = { lastDate: '2026-03-02', lastKind: 'regular', lastAt: on(2), unanswered: 1, shown } as const
+    await records.noteMails('shown', new Map([['m2', history]]))
+    const exported = (await exportOf('shown')).map(({ item }) => item)
+    expect(exported).toContainEqual(expect.objectContaining({ memberId: 'm2', shown }))
+  })
 })
 
 test('a list that an owner has just uploaded stops neither an export nor the forgetting', async () => {

@@ -10,8 +10,7 @@ export type Accepted = {
   readonly groupId: string
   readonly date: string
   readonly memberId: string
-  /** The leaf of the ledger that the mail names. */
-  readonly leaf: string | undefined
+  readonly leaf: string
   readonly to: string
   readonly messageId: string
 }
@@ -49,9 +48,10 @@ export function createMailService(world: Surroundings, publish: (event: object) 
     const { perDay, sentLastDay } = quota()
     if (sentLastDay >= perDay) return { kind: 'day quota', reason: 'Throttling' }
     if (to.includes('@refused.')) return { kind: 'refused', reason: 'MessageRejected' }
+    const text = Buffer.from(raw).toString('latin1')
     const [, groupId = '', date = '', memberId = ''] =
-      /group=([\w-]+),\s+edition=([\d-]+),\s+member=([\w-]+)/.exec(Buffer.from(raw).toString('latin1')) ?? []
-    const [, leaf] = /\sleaf=([\w-]+)/.exec(Buffer.from(raw).toString('latin1')) ?? []
+      /group=([\w-]+),\s+edition=([\d-]+),\s+member=([\w-]+)/.exec(text) ?? []
+    const [, leaf = ''] = /,\s+leaf=([\w-]+)/.exec(text) ?? []
     const message = { at: timeline.now(), groupId, date, memberId, leaf, to, messageId: `ses-${accepted.length}` }
     accepted.push(message)
     world.trace(`SES takes ${groupId} ${date} ${memberId} as ${message.messageId}`)
@@ -128,8 +128,8 @@ function cached(instance: Instance, timeline: Surroundings['timeline'], quota: (
 function eventsOf({ at, groupId, date, memberId, leaf, to, messageId }: Accepted) {
   const timestamp = new Date(at).toISOString()
   const later = new Date(at + 1000).toISOString()
-  const names = { group: [groupId], edition: [date], member: [memberId], ...(leaf !== undefined && { leaf: [leaf] }) }
-  const tags = { ...names, 'ses:configuration-set': [configurationSet] }
+  const ours = { 'ses:configuration-set': [configurationSet] }
+  const tags = { group: [groupId], edition: [date], member: [memberId], leaf: [leaf], ...ours }
   const mail = { timestamp, messageId, tags }
   const bouncedRecipients = [{ emailAddress: to }]
   const bounce = { bounceType: 'Permanent', timestamp: later, bouncedRecipients }

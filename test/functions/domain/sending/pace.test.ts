@@ -70,14 +70,19 @@ test('however the machine and its workers stall, SES gets no more than it grants
         const workers = ofWorkers.map(async (own, nth) => {
           const clock = time.clockOf([...own, ...ofMachine])
           for (let batch = nth; batch < batches; batch += ofWorkers.length) {
-            const start = await booked(clock, () => pace(50))
-            const slot = slotsOf(clock, { start, interval: 1000 / (perSecond * 0.98) }, pace)
-            const all = Array.from({ length: 50 }, async (_, index) => {
-              await slot(index)
-              allowance.take(1)
-              sent += 1
-            })
-            await Promise.all(all)
+            // Who got no slot comes again in a batch of their own.
+            for (let left = 50; left > 0; ) {
+              const size = left
+              const start = await booked(clock, () => pace(size))
+              const slot = slotsOf(clock, { start, interval: 1000 / (perSecond * 0.98) }, pace)
+              const all = Array.from({ length: size }, async (_, index) => {
+                if (!(await slot(index))) return
+                allowance.take(1)
+                sent += 1
+                left -= 1
+              })
+              await Promise.all(all)
+            }
           }
         })
         await time.run(Promise.all(workers))
@@ -86,6 +91,19 @@ test('however the machine and its workers stall, SES gets no more than it grants
     ),
     { numRuns: 40 },
   )
+})
+
+test.each<[string, () => Promise<Reservation>]>([
+  ['all sending was stopped', async () => ({ kind: 'stopped', stop: { by: 'operator', reason: 'r', at: 't' } })],
+  ['the pace can’t be asked', () => Promise.reject(new Error('the table is away'))],
+  ['the pace stays booked out', async () => ({ kind: 'booked out', nextFreeAt: 1e9 })],
+])('who missed their slot, and finds that %s, has none', async (_, pace) => {
+  const time = simulatedTime()
+  const clock = time.clockOf([{ from: 1000, lasts: 500 }])
+  const slot = slotsOf(clock, { start: 900, interval: 50 }, pace)
+  const asking = Promise.all([0, 1, 2, 3].map(slot))
+  await time.run(asking)
+  expect(await asking).toEqual([true, true, false, false])
 })
 
 type Stall = { readonly from: number; readonly lasts: number }
