@@ -29,7 +29,7 @@ export function schedulePorts(config: Config = readConfig()) {
     clock: systemClock,
     patience: patienceOf(config),
     alarms: alarmsIn(mail),
-    backlogs: backlogsOf(config.get('watchedQueues')),
+    backlogs: backlogsOf(config.get('watchedQueues'), config.get('composeQueue')),
     mailer: { quota: sesQuota(systemClock) },
     operator: operatorAt(config.get('operatorTopic'), config.get('metricsNamespace')),
     log: powertoolsLog('schedule'),
