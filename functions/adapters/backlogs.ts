@@ -2,12 +2,13 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
 import { watchedQueues } from '../domain/operators/alarms.ts'
 import type { Backlogs } from '../ports.ts'
+import { promptly } from './prompt-client.ts'
 
 /** What the stack says of its queues: what each is, its name at SQS, and that of its dead letters. */
 const listed = z.array(z.tuple([z.enum(watchedQueues), z.string().min(1), z.string().min(1)]))
 
 /** The queues that the stack names, in JSON, beside one whose address it tells. */
-export function backlogsOf(list: string, neighbour: string, client = new SQSClient({})): Backlogs {
+export function backlogsOf(list: string, neighbour: string, client = new SQSClient(promptly())): Backlogs {
   const queues = listed.parse(JSON.parse(list))
   const addressOf = (name: string) => neighbour.replace(/[^/]+$/, name)
   return {

@@ -27,7 +27,9 @@ test('each queue tells what waits, what is in work and what was given up', async
 })
 
 test('a queue that does not say how deep it is never passes for empty', async () => {
-  await expect(backlogsOf(list, neighbour, queuesOf({ send: ['0', '0'], 'send-dead': ['0', '0'] })).read()).rejects.toThrow()
+  await expect(
+    backlogsOf(list, neighbour, queuesOf({ send: ['0', '0'], 'send-dead': ['0', '0'] })).read(),
+  ).rejects.toThrow()
 })
 
 test('a queue that the schedule does not know is a mistake in the stack', () => {

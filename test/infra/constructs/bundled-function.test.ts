@@ -260,7 +260,11 @@ describe('the environment of a function', () => {
   const madeUp = (id: string) => `${stack}-${id}-123456789012`.slice(0, 80)
   const resolved = (value: unknown): string => {
     if (typeof value === 'string') return value
-    const { Ref, ...others } = value as { Ref?: string; 'Fn::GetAtt'?: [string, string]; 'Fn::Join'?: [string, unknown[]] }
+    const { Ref, ...others } = value as {
+      Ref?: string
+      'Fn::GetAtt'?: [string, string]
+      'Fn::Join'?: [string, unknown[]]
+    }
     if (Ref !== undefined) return `https://sqs.ap-southeast-1.amazonaws.com/123456789012/${madeUp(Ref)}`
     const { 'Fn::GetAtt': asked, 'Fn::Join': joined } = others
     if (joined) return joined[1].map(resolved).join(joined[0])
@@ -269,7 +273,8 @@ describe('the environment of a function', () => {
   }
 
   test.each(resourcesIn(whole, 'AWS::Lambda::Function'))('%s: Lambda takes no more than 4 KB', (_, lambda) => {
-    const { Variables = {} } = property<{ Variables?: Record<string, unknown> } | undefined>(lambda, 'Environment') ?? {}
+    const { Variables = {} } =
+      property<{ Variables?: Record<string, unknown> } | undefined>(lambda, 'Environment') ?? {}
     const all = Object.fromEntries(Object.entries(Variables).map(([name, value]) => [name, resolved(value)]))
     expect(JSON.stringify(all).length).toBeLessThan(3600)
   })
