@@ -75,6 +75,7 @@ export function promptQuota(clock: Clock): Mailer['quota'] {
 
 export function createSesClient({ requestHandler }: Pick<FreshConnections, 'requestHandler'>): SESClient {
   return new SESClient({
+    cacheMiddleware: true,
     maxAttempts: 1,
     requestHandler: { ...requestHandler, requestTimeout: answerWithin, throwOnRequestTimeout: true },
   })

@@ -30,7 +30,10 @@ export type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'Scan
 /** One table, with plain objects for items. Reads are consistent, but for glances; unprocessed items are tried again. */
 export type TableClient = ReturnType<typeof createTableClient>
 
-export function createTableClient(tableName: string, client: DynamoDBClient = new DynamoDBClient({})) {
+export function createTableClient(
+  tableName: string,
+  client: DynamoDBClient = new DynamoDBClient({ cacheMiddleware: true }),
+) {
   const table = { TableName: tableName }
 
   const get = async (key: Key): Promise<Item | undefined> => {

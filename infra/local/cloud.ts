@@ -62,6 +62,8 @@ export type Cloud = {
   readonly deadLetters: () => Promise<{ queue: string; count: number }[]>
   /** How many messages the local SES has accepted since the start. */
   readonly messages: () => Promise<number>
+  /** How many messages it has refused because they came too fast. */
+  readonly throttles: () => Promise<number>
   /** Ends a function's execution environments at once, as a crash would. */
   readonly crash: (name: string) => Promise<void>
   /**
@@ -147,6 +149,7 @@ async function start(options: CloudOptions, undo: (() => unknown)[]): Promise<Om
     idle: () => untilIdle(parts),
     deadLetters: () => deadLetters(parts),
     messages: async () => mailState.parse(await mail.ask('state')).accepted,
+    throttles: async () => mailState.parse(await mail.ask('state')).throttles,
     crash: pools.crash,
     kill: pools.kill,
     work: () => pools.all.map(workOf),

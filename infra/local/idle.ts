@@ -12,7 +12,12 @@ const queueCounts = z.array(
     approximateDelayedCount: z.number(),
   }),
 )
-export const mailState = z.object({ accepted: z.number(), stored: z.number(), pending: z.number() })
+export const mailState = z.object({
+  accepted: z.number(),
+  stored: z.number(),
+  pending: z.number(),
+  throttles: z.number(),
+})
 
 export type IdleParts = {
   readonly queues: WorkerThread

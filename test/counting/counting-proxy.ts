@@ -21,7 +21,7 @@ export async function startCountingProxy(target: string, counts: Counts): Promis
       const parts: Buffer[] = []
       for await (const part of answer) parts.push(part)
       const answered = Buffer.concat(parts)
-      count(counts, action, answered, answer.statusCode ?? 0)
+      count(counts, action, answered)
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers).end(answered)
     })
     forwarded.end(body)
@@ -49,8 +49,8 @@ function askForCapacity(body: Buffer): Buffer {
   return Buffer.from(JSON.stringify({ ...JSON.parse(body.toString()), ReturnConsumedCapacity: 'TOTAL' }))
 }
 
-function count(counts: Counts, action: string, answer: Buffer, status: number): void {
-  const kind = action === 'ses SendRawEmail' && status === 400 ? 'ses throttle' : nameOf(action, answer)
+function count(counts: Counts, action: string, answer: Buffer): void {
+  const kind = nameOf(action, answer)
   const entry = counts.get(kind) ?? { requests: 0, units: 0 }
   entry.requests += 1
   entry.units += action.startsWith('dynamodb') ? unitsOf(answer, action) : 0

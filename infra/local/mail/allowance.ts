@@ -11,6 +11,8 @@ export type Allowance = {
   readonly take: (recipients: number, options?: { readonly countsForDay?: boolean }) => void
   /** Recipients in the last 24 hours. */
   readonly sentLastDay: () => number
+  /** How many calls were refused because they came too fast. */
+  readonly throttles: () => number
   /** Counts what was sent before this process began. */
   readonly recall: (recipients: number, at: number) => void
 }
@@ -24,6 +26,7 @@ export function createAllowance({ perSecond, perDay }: Grant, now: () => number)
   const minutes = new Map<number, number>()
   let tokens = burst
   let filledAt = now()
+  let throttles = 0
 
   const count = (recipients: number, at: number) => {
     const slot = Math.floor(at / minute)
@@ -46,11 +49,15 @@ export function createAllowance({ perSecond, perDay }: Grant, now: () => number)
       const at = now()
       tokens = Math.min(burst, tokens + ((at - filledAt) / 1000) * perSecond)
       filledAt = at
-      if (tokens < recipients) throw new SesError('Throttling', 'Maximum sending rate exceeded.')
+      if (tokens < recipients) {
+        throttles += 1
+        throw new SesError('Throttling', 'Maximum sending rate exceeded.')
+      }
       tokens -= recipients
       if (countsForDay) count(recipients, at)
     },
     sentLastDay,
+    throttles: () => throttles,
     recall: count,
   }
 }

@@ -23,12 +23,13 @@ const heard = openHeard(join(plan.folder, 'mail', 'heard.json'))
 const publisher = createPublisher((batch) => publishToTopic(plan.topics, batch))
 const retelling = createRetelling(store, heard.messages(), plan.sets, publisher)
 const servers: Server[] = []
+const allowance = recallingAllowance(store)
 
 serveThread('mail', {
   start: async () => {
     const ses = createSes({
       grant: plan.grant,
-      allowance: recallingAllowance(store),
+      allowance,
       sets: plan.sets,
       store,
       publisher,
@@ -43,6 +44,7 @@ serveThread('mail', {
     accepted: store.count() - before,
     stored: store.count(),
     pending: publisher.pending() + retelling.left(),
+    throttles: allowance.throttles(),
   }),
   heard: (messages) => heard.note(z.int().parse(messages)),
   stop: async () => {

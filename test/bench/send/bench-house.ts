@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
 import { readConfig } from '../../../functions/config.ts'
 import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import { addDays } from '../../../functions/domain/times.ts'
@@ -24,18 +25,26 @@ export type BenchHouse = {
   readonly counts: Counts
   /** Fires ticks until no edition is under way; `tell` hears of each look, every two seconds. */
   readonly finish: (tell?: (messages: number) => Promise<void> | void) => Promise<void>
-  /** When SES accepted each message, in epoch milliseconds, in order. */
-  readonly accepted: () => Promise<readonly number[]>
+  readonly accepted: () => Promise<Accepted>
   /** The bytes of the message that was accepted last. */
   readonly lastMessage: () => Promise<Buffer>
   readonly leave: () => Promise<void>
 }
 
-/** What is counted on its way between the parts of the house: all, or, at full speed, only what SES answers. */
+/**
+ * What SES accepted: when each mail came, in epoch milliseconds and in order, how many of them were second ones to their
+ * members, and how many probes there were beside them.
+ */
+export type Accepted = { readonly times: readonly number[]; readonly doubled: number; readonly probes: number }
+
+/** What is counted on its way between the parts of the house: all, or, at full speed, nothing. */
 export type Watch = 'all' | 'pace'
 
 /** In milliseconds: how often progress is told, and how often the schedule ticks, as in the stack, while there is work. */
 const [often, tickEvery] = [2000, 300_000]
+
+/** A line of the inbox's index, as far as it is read here. */
+const indexed = z.object({ at: z.string(), tags: z.object({ member: z.string().optional() }) })
 
 /** The whole house with one live group, whose SES grants `perSecond`. */
 export async function openBenchHouse(
@@ -54,8 +63,8 @@ export async function openBenchHouse(
     port: 0,
     tablesInMemory: inMemory,
     sending: { perSecond, perDay: 10_000_000 },
-    between: async (service, url) => {
-      if (watch === 'pace' && service !== 'mail') return url
+    between: async (_, url) => {
+      if (watch === 'pace') return url
       const proxy = await startCountingProxy(url, counts)
       proxies.push(proxy)
       return proxy.url
@@ -78,9 +87,18 @@ export async function openBenchHouse(
     },
     accepted: async () => {
       const times: number[] = []
+      const mailed = new Set<string>()
+      let probes = 0
       const lines = createInterface({ input: createReadStream(join(folder, 'data/mail/index.ndjson')) })
-      for await (const line of lines) times.push(Date.parse(JSON.parse(line).at))
-      return times.sort((a, b) => a - b)
+      for await (const line of lines) {
+        const { at, tags } = indexed.parse(JSON.parse(line))
+        if (tags.member === undefined) probes += 1
+        else {
+          times.push(Date.parse(at))
+          mailed.add(tags.member)
+        }
+      }
+      return { times: times.sort((a, b) => a - b), doubled: times.length - mailed.size, probes }
     },
     lastMessage: async () => {
       const index = await readFile(join(folder, 'data/mail/index.ndjson'), 'utf8')

@@ -43,13 +43,14 @@ export async function holdPace(recipients: number, perSecond: number, watch: Wat
 
 async function report(house: BenchHouse, perSecond: number, started: number): Promise<void> {
   const seconds = (Date.now() - started) / 1000
-  const times = await house.accepted()
+  const { times, doubled, probes } = await house.accepted()
   const sending = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000
-  const throttles = house.counts.get('ses throttle')?.requests ?? 0
+  const throttles = await house.cloud.throttles()
   const { state, sums } = (await house.ports.editions.get(edition)) ?? {}
   console.log(
     `  ${state} after ${seconds.toFixed(1)} s in all: ${sums?.planned} planned, ${sums?.submitted} submitted, ` +
-      `${times.length} in the inbox, ${sums?.delivered} delivered when its books were closed, ${sums?.unknown} unknown`,
+      `${times.length} in the inbox, ${doubled} of them twice, and ${probes} probes, ` +
+      `${sums?.delivered} delivered when its books were closed, ${sums?.unknown} unknown`,
   )
   console.log(`  mailed in ${sending.toFixed(1)} s`)
   console.log(`  achieved ÷ granted ${((times.length - 1) / sending / perSecond).toFixed(3)}, the budget is 0.97`)

@@ -152,8 +152,8 @@ describe('each role', () => {
     [
       'send',
       [
-        'dynamodb:BatchGetItem dynamodb:GetItem on TablesCommunity',
-        'dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem on TablesMail',
+        'dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on TablesCommunity TablesMail',
+        'dynamodb:PutItem dynamodb:UpdateItem on TablesMail',
         `${consume} sqs:SendMessage on QueuesSendQueue`,
         'secretsmanager:GetSecretValue on LinkSecret',
         'sqs:SendMessage on QueuesSendDeadLettersQueue',
