@@ -14,8 +14,8 @@ type SweepRunsPorts = {
 }
 
 /**
- * So many reviews begin in a second, or more if it takes more to begin them all within so many seconds: with many at once as
- * many workers would start, each ask for SES's quota, and SES answers about one of them a second.
+ * So many reviews begin in a second, or more where they would not all begin within so many seconds. All at once would start
+ * as many workers, each of which asks for SES's quota, and SES answers about one of them a second.
  */
 const reviewsPerSecond = 5
 const reviewsWithin = 240
