@@ -3,6 +3,7 @@ import type { Submission } from '../domain/sending/ledger.ts'
 import { dayQuotaUsed, digestsLeft, type Quota } from '../domain/sending/quota.ts'
 import type { Clock, Mailer } from '../ports.ts'
 import { type FreshConnections, freshConnections } from './fresh-connections.ts'
+import { promptly } from './prompt-client.ts'
 
 /** Shorter than what is left of a claim's lease, so that a late answer never meets an expired claim. */
 const answerWithin = 10_000
@@ -46,7 +47,7 @@ export function sesMailer(
 export function sesQuota(
   clock: Clock,
   onUsed: (percent: number) => void = ignore,
-  client = new SESClient({ maxAttempts: 8 }),
+  client = new SESClient({ ...promptly(), maxAttempts: 8 }),
 ): Mailer['quota'] {
   let cached: { readonly quota: Promise<Quota>; until: number } | undefined
   return () => {
@@ -65,6 +66,11 @@ export function sesQuota(
     }, ignore)
     return quota
   }
+}
+
+/** The quota for a worker that must not keep others waiting, and asks again soon. */
+export function promptQuota(clock: Clock): Mailer['quota'] {
+  return sesQuota(clock, ignore, new SESClient(promptly()))
 }
 
 export function createSesClient({ requestHandler }: Pick<FreshConnections, 'requestHandler'>): SESClient {

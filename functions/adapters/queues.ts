@@ -48,7 +48,8 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
       sendOne(urls.fanOut, { groupId, date, asOf, count: 'results', review: 'patiently' }),
     reportResults: ({ groupId, date, asOf }, report) => sendOne(urls.compose, { groupId, date, asOf, report }),
     fanOut: (walk, delaySeconds) => sendOne(urls.fanOut, walk, delaySeconds),
-    review: ({ groupId, date, asOf }, how) => sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }),
+    review: ({ groupId, date, asOf }, how, delaySeconds) =>
+      sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }, delaySeconds),
     reviewFurther: ({ groupId, date, asOf }, review, part) =>
       sendOne(urls.fanOut, { groupId, date, asOf, review, part }),
     closeEdition: ({ groupId, date, asOf }, close) =>

@@ -17,7 +17,7 @@ export type Queues = {
   readonly reportResults: (edition: EditionRun, days: ReportDays) => Promise<void>
   readonly fanOut: (walk: Walk, delaySeconds: number) => Promise<void>
   /** Queues a review of an edition: lost work is queued again, a complete one is ended. With `at once` no time is waited for. */
-  readonly review: (edition: EditionRun, how?: 'at once') => Promise<void>
+  readonly review: (edition: EditionRun, how?: 'at once', delaySeconds?: number) => Promise<void>
   /** Queues the rest of a review that has used up its time. */
   readonly reviewFurther: (edition: EditionRun, how: 'patiently' | 'at once', part: ReviewPart) => Promise<void>
   /** Queues the counting of an edition that is complete or over, or its next part. */

@@ -4,7 +4,7 @@ import { backlogsOf } from '../adapters/backlogs.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { powertoolsLog } from '../adapters/log.ts'
-import { sesQuota } from '../adapters/mailer.ts'
+import { promptQuota } from '../adapters/mailer.ts'
 import { operatorAt } from '../adapters/operator.ts'
 import { paceIn } from '../adapters/pace.ts'
 import { queuesAt } from '../adapters/queues.ts'
@@ -29,8 +29,8 @@ export function schedulePorts(config: Config = readConfig()) {
     clock: systemClock,
     patience: patienceOf(config),
     alarms: alarmsIn(mail),
-    backlogs: backlogsOf(config.get('watchedQueues')),
-    mailer: { quota: sesQuota(systemClock) },
+    backlogs: backlogsOf(config.get('watchedQueues'), config.get('composeQueue')),
+    mailer: { quota: promptQuota(systemClock) },
     operator: operatorAt(config.get('operatorTopic'), config.get('metricsNamespace')),
     log: powertoolsLog('schedule'),
   }

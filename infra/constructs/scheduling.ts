@@ -64,11 +64,12 @@ export class Scheduling extends Construct {
     this.addAlarms(alarms, deadLetters)
   }
 
-  /** Has it look at these queues at each tick, and raise their alarms. */
+  /**
+   * Has it look at these queues at each tick, and raise their alarms. It is told their names, not their addresses: Lambda
+   * takes no more than 4 KB of environment.
+   */
   watch(queues: readonly WorkQueue[]): void {
-    const list = queues.map(({ name, queue, deadLetters }) => {
-      return { name, queue: queue.queueUrl, deadLetters: deadLetters.queueUrl }
-    })
+    const list = queues.map(({ name, queue, deadLetters }) => [name, queue.queueName, deadLetters.queueName])
     this.lambda.addEnvironment(names.watchedQueues, Stack.of(this).toJsonString(list))
     const arns = queues.flatMap(({ queue, deadLetters }) => [queue.queueArn, deadLetters.queueArn])
     this.lambda.addToRolePolicy(allow(['sqs:GetQueueAttributes'], ...arns))

@@ -27,7 +27,7 @@ export type FakeQueues = Queues & {
   readonly counts: EditionRun[]
   readonly resultReports: { readonly edition: EditionRun; readonly days: number }[]
   readonly walks: { walk: Walk; delaySeconds: number }[]
-  readonly reviews: { edition: EditionRun; how?: 'at once' }[]
+  readonly reviews: { edition: EditionRun; how?: 'at once'; delaySeconds?: number }[]
   readonly waiting: DelayedMessage<Batch>[]
   readonly reviewParts: { edition: EditionRun; how: 'patiently' | 'at once'; part: ReviewPart }[]
   readonly closings: { edition: EditionRun; closing: Closing }[]
@@ -51,7 +51,7 @@ export function fakeQueues(): FakeQueues {
   const counts: FakeQueues['counts'] = []
   const resultReports: FakeQueues['resultReports'] = []
   const walks: { walk: Walk; delaySeconds: number }[] = []
-  const reviews: { edition: EditionRun; how?: 'at once' }[] = []
+  const reviews: { edition: EditionRun; how?: 'at once'; delaySeconds?: number }[] = []
   const reviewParts: FakeQueues['reviewParts'] = []
   const closings: FakeQueues['closings'] = []
   const waiting: DelayedMessage<Batch>[] = []
@@ -92,7 +92,7 @@ export function fakeQueues(): FakeQueues {
     countResults: async (edition) => void counts.push(edition),
     reportResults: async (edition, days) => void resultReports.push({ edition, days }),
     fanOut: async (walk, delaySeconds) => void walks.push({ walk, delaySeconds }),
-    review: async (edition, how) => void reviews.push(withoutUndefined({ edition, how })),
+    review: async (edition, how, delaySeconds) => void reviews.push(withoutUndefined({ edition, how, delaySeconds })),
     reviewFurther: async (edition, how, part) => void reviewParts.push({ edition, how, part }),
     closeEdition: async (edition, closing) => void closings.push({ edition, closing }),
     send: async (more) => void waiting.push(...more),

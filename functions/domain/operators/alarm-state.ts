@@ -50,12 +50,15 @@ export function alarmsOfQueues(
   return [...given.map(({ queue }) => alarmOfDeadLetters(queue)), ...late]
 }
 
-/** The alarms that are on once these troubles were seen, and those of them that begin now. */
-export function alarmsAfter(before: AlarmState, seen: ReadonlySet<AlarmName>, now: string) {
+/**
+ * The alarms that are on once these troubles were seen, and those of them that begin now. None ends where not everything
+ * was looked at: it would begin anew, and be told again.
+ */
+export function alarmsAfter(before: AlarmState, seen: ReadonlySet<AlarmName>, now: string, sawAll: boolean) {
   const begun = [...seen].filter((name) => !before.on.some((each) => each.name === name))
   const names: ReadonlySet<string> = seen
   const goesOn = before.on
     .map((each) => (names.has(each.name) ? { ...each, seenAt: now } : each))
-    .filter(({ seenAt }) => addMilliseconds(seenAt, endsAfter) > now)
+    .filter(({ seenAt }) => !sawAll || addMilliseconds(seenAt, endsAfter) > now)
   return { begun, on: [...goesOn, ...begun.map((name) => ({ name, since: now, seenAt: now }))] }
 }

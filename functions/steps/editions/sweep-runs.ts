@@ -13,17 +13,29 @@ type SweepRunsPorts = {
   readonly patience: number
 }
 
+/**
+ * So many reviews begin in a second, or more where they would not all begin within so many seconds. All at once would start
+ * as many workers, each of which asks for SES's quota, and SES answers about one of them a second.
+ */
+const reviewsPerSecond = 5
+const reviewsWithin = 240
+
 /** Goes through all editions under way: lost composing is queued again, and mailing is reviewed. */
 export async function sweepRuns(ports: SweepRunsPorts, asOf: string): Promise<number> {
   const runs = await ports.runs.list()
-  const results = await Promise.allSettled(runs.map((run) => sweepRun(ports, run, asOf)))
+  const perSecond = Math.max(reviewsPerSecond, runs.length / reviewsWithin)
+  const results = await Promise.allSettled(
+    runs.map((run, nth) => sweepRun(ports, run, { asOf, delaySeconds: Math.floor(nth / perSecond) })),
+  )
   const failed = results.filter(({ status }) => status === 'rejected').length
   // One edition's failure must not hold up the others; the tick fails at its end and is tried again.
   if (failed > 0) throw new Error(`${failed} of ${runs.length} editions under way could not be checked.`)
   return runs.length
 }
 
-async function sweepRun(ports: SweepRunsPorts, run: Run, asOf: string): Promise<void> {
+type Tick = { readonly asOf: string; readonly delaySeconds: number }
+
+async function sweepRun(ports: SweepRunsPorts, run: Run, { asOf, delaySeconds }: Tick): Promise<void> {
   await endWaiting(ports, run, asOf)
   const edition = await ports.editions.get(run)
   const now = ports.clock.now()
@@ -34,7 +46,7 @@ async function sweepRun(ports: SweepRunsPorts, run: Run, asOf: string): Promise<
         await ports.queues.compose(edition)
         await ports.runs.noteRetry(run, now)
       }
-      return ports.queues.review({ ...run, asOf })
+      return ports.queues.review({ ...run, asOf }, undefined, delaySeconds)
     case 'opened':
     case 'frozen':
       if (run.cancelled) {

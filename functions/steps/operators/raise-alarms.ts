@@ -40,8 +40,8 @@ export async function raiseAlarms(ports: RaiseAlarmsPorts): Promise<number> {
     ...(runs.status === 'fulfilled' ? runs.value : []),
     ...(quota.status === 'fulfilled' ? quota.value : []),
   ])
-  const { begun, on } = alarmsAfter(state, seen, now)
   const failures: unknown[] = looks.flatMap((look) => (look.status === 'rejected' ? [look.reason] : []))
+  const { begun, on } = alarmsAfter(state, seen, now, failures.length === 0)
   const untold = await tell(ports, begun, failures)
   const untouched = queues.status === 'fulfilled' ? queues.value.untouched : state.untouched
   const after = { on: on.filter(({ name }) => !untold.has(name)), untouched: [...untouched] }
@@ -53,14 +53,14 @@ export async function raiseAlarms(ports: RaiseAlarmsPorts): Promise<number> {
   return after.on.length
 }
 
-/** Answers those that could not be told: they begin at a later tick. */
+/** Tells all at once, for editions wait to be opened; answers those that could not be told: they begin at a later tick. */
 async function tell(
   { operator, log }: RaiseAlarmsPorts,
   begun: readonly AlarmName[],
   failures: unknown[],
 ): Promise<ReadonlySet<string>> {
   const untold = new Set<string>()
-  for (const name of begun) {
+  const telling = begun.map(async (name) => {
     log.warn('alarm raised', { name })
     try {
       await operator.tell(name, alarmSentences[name])
@@ -68,7 +68,8 @@ async function tell(
       untold.add(name)
       failures.push(error)
     }
-  }
+  })
+  await Promise.all(telling)
   return untold
 }
 

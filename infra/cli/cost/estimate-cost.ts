@@ -34,6 +34,8 @@ export type Estimate = {
   readonly idleLines: readonly CostLine[]
   /** What a million mails cost besides SES. */
   readonly perMillion: number
+  /** The same where SES grants 14 mails a second. */
+  readonly perMillionSlowly: number
 }
 
 const editionsPerMonth = 365.25 / 12 / 7
@@ -56,7 +58,7 @@ export function estimateCost({ members, groups, mailed, records }: Community, st
   )
   const idle = summed(linesOf(withLogs(idleUsage), standing))
   const all = summed(linesOf(withLogs(usage), standing))
-  const perMillion = besidesSes(countedUsage.mail).reduce((sum, { dollars }) => sum + dollars, 0)
+  const { mail, slowly } = countedUsage
   return {
     mails,
     lines: all.lines,
@@ -65,8 +67,13 @@ export function estimateCost({ members, groups, mailed, records }: Community, st
     idle: idle.dollars,
     idleBeyondFree: idle.beyondFree,
     idleLines: idle.lines.filter(({ amount }) => amount > 0),
-    perMillion,
+    perMillion: dollarsOf(besidesSes(mail)),
+    perMillionSlowly: dollarsOf(besidesSes(plus(mail, slowly))),
   }
+}
+
+function dollarsOf(lines: readonly { readonly dollars: number }[]): number {
+  return lines.reduce((sum, { dollars }) => sum + dollars, 0)
 }
 
 function summed(lines: readonly CostLine[]) {

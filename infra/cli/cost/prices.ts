@@ -6,6 +6,8 @@ export type Price = {
   readonly unit: string
   /** How many units a month AWS gives each account for nothing, for good; it gives none of what lacks it. */
   readonly free?: number
+  /** How much of `dollars` these save, where it is not all. */
+  readonly freeDollars?: number
   /** The page that says so. */
   readonly source: string
   /** When it said so, as far as we know. */
@@ -31,11 +33,13 @@ export const prices = {
     source: page('dynamodb/pricing/on-demand'),
     asOf: '2025-11',
   },
-  // Storage, and its continuous backup, which no free tier covers: 25 GB of the storage alone cost nothing.
+  // Storage, and its continuous backup, which no free tier covers.
   dynamodbBytes: {
     dollars: 0.25 + 0.2,
     per: gigabyte,
     unit: 'bytes kept a month',
+    free: 25 * gigabyte,
+    freeDollars: 0.25,
     source: page('dynamodb/pricing/on-demand'),
     asOf: '2025-11',
   },
@@ -129,6 +133,6 @@ export function dollarsFor(thing: PricedThing, amount: number): number {
 
 /** The same in an account in which nothing else uses up what AWS gives for nothing. */
 export function dollarsBeyondFree(thing: PricedThing, amount: number): number {
-  const { free = 0 }: Price = prices[thing]
-  return dollarsFor(thing, Math.max(0, amount - free))
+  const { dollars, per, free = 0, freeDollars = dollars }: Price = prices[thing]
+  return dollarsFor(thing, amount) - (Math.min(amount, free) * freeDollars) / per
 }

@@ -38,7 +38,10 @@ export async function cost(community: Community): Promise<CommandAnswer> {
       '',
       ...table(columns, [...estimate.idleLines.map(rowOf), totalOf(estimate.idle, estimate.idleBeyondFree)], width),
       '',
-      ...wrap(`A million mails cost $${dollars(estimate.perMillion)} besides SES.`, width),
+      ...wrap(
+        `A million mails cost $${dollars(estimate.perMillion)} besides SES, and $${dollars(estimate.perMillionSlowly)} where SES grants 14 a second.`,
+        width,
+      ),
       ...wrap(
         '“Beyond free” is what is left where nothing else in the account uses AWS’s always-free tiers. Taxes, traces, page views and the higher prices of other regions are left out. In accounts made ' +
           'since 2026-07-21, on its default plan, SES charges $0.16 for 1,000 messages.',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Arn, onlyResource, property, synthesizeTemplate } from '../synthesized-stack.ts'
+import { type Arn, onlyResource, property, resourcesIn, synthesizeTemplate } from '../synthesized-stack.ts'
 
 const template = synthesizeTemplate()
 
@@ -22,5 +22,36 @@ describe('the tick', () => {
     const target = onlyResource(template, 'AWS::Lambda::Function', 'SchedulingSchedule')
     const handedOver = property<{ TargetArn: Arn }>(target, 'DeadLetterConfig').TargetArn
     expect(property<{ DeadLetterConfig: { Arn: Arn } }>(schedule, 'Target').DeadLetterConfig.Arn).toEqual(handedOver)
+  })
+})
+
+describe('the environment of every function, of which that of schedule is the largest', () => {
+  // The longest names that AWS may make up: of a stack with the longest stage, in a region with a long name.
+  const stack = 'Rekindle-abcdefghijklmnopqrst'
+  const whole = synthesizeTemplate({
+    stage: 'abcdefghijklmnopqrst',
+    followSources: 'yes',
+    tellEvents: 'yes',
+  })
+  const madeUp = (id: string) => `${stack}-${id}-123456789012`.slice(0, 80)
+  const resolved = (value: unknown): string => {
+    if (typeof value === 'string') return value
+    const { Ref, ...others } = value as {
+      Ref?: string
+      'Fn::GetAtt'?: [string, string]
+      'Fn::Join'?: [string, unknown[]]
+    }
+    if (Ref !== undefined) return `https://sqs.ap-southeast-1.amazonaws.com/123456789012/${madeUp(Ref)}`
+    const { 'Fn::GetAtt': asked, 'Fn::Join': joined } = others
+    if (joined) return joined[1].map(resolved).join(joined[0])
+    if (asked?.[1] === 'QueueName') return madeUp(asked[0])
+    return `arn:aws:secretsmanager:ap-southeast-1:123456789012:${madeUp(String(asked?.[0]))}`
+  }
+
+  test.each(resourcesIn(whole, 'AWS::Lambda::Function'))('%s: Lambda takes no more than 4 KB', (_, lambda) => {
+    const { Variables = {} } =
+      property<{ Variables?: Record<string, unknown> } | undefined>(lambda, 'Environment') ?? {}
+    const all = Object.fromEntries(Object.entries(Variables).map(([name, value]) => [name, resolved(value)]))
+    expect(JSON.stringify(all).length).toBeLessThan(3600)
   })
 })

@@ -24,9 +24,11 @@ function scheduleOf(from: Template): Readonly<Record<string, unknown>> {
 /** The queues that the schedule is given, by their ids in the template. */
 function watchedBy(from: Template): { name: string; queue: string; deadLetters: string }[] {
   const { 'Fn::Join': joined } = scheduleOf(from).WATCHED_QUEUES as {
-    'Fn::Join': [string, (string | { Ref: string })[]]
+    'Fn::Join': [string, (string | { 'Fn::GetAtt': [string, 'QueueName'] })[]]
   }
-  return JSON.parse(joined[1].map((each) => (typeof each === 'string' ? each : each.Ref)).join(''))
+  const text = joined[1].map((each) => (typeof each === 'string' ? each : each['Fn::GetAtt'][0])).join('')
+  const list: [string, string, string][] = JSON.parse(text)
+  return list.map(([name, queue, given]) => ({ name, queue, deadLetters: given }))
 }
 
 describe('nothing fails in silence', () => {

@@ -36,6 +36,22 @@ test('an edition that is being mailed is reviewed at each tick', async () => {
   expect(ports.queues.reviews).toMatchObject([{ edition: { ...edition, asOf: tick } }])
 })
 
+test('two thousand editions are reviewed one after another, all before the next tick, and a few at once', async () => {
+  const { ports, clock } = await mailing()
+  for (let nth = 1; nth < 2000; nth += 1) {
+    const run = { ...edition, groupId: `g${nth}` }
+    await ports.runs.open(run, [], clock.now())
+    await ports.editions.open(run)
+    await ports.editions.freeze(run, { state: 'frozen', discussions: [] })
+    await ports.editions.startMailing(run)
+  }
+  await sweepRuns(ports, tick)
+  const delays = ports.queues.reviews.map(({ delaySeconds = 0 }) => delaySeconds)
+  expect(delays).toHaveLength(2000)
+  expect(delays.filter((delay) => delay === 0).length).toBeLessThanOrEqual(9)
+  expect(Math.max(...delays)).toBe(239)
+})
+
 test('composing that is long overdue is queued again, with the time of the first tick', async () => {
   const { ports, clock } = await house()
   await sweepRuns(ports, tick)

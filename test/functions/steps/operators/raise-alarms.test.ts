@@ -167,4 +167,17 @@ describe('what fails meanwhile', () => {
     clock.advance(5 * minute)
     expect(await tick()).toEqual(['compose-queue-age'])
   })
+
+  test('an alarm does not end, and is not told again, because nobody could look', async () => {
+    const { ports, clock, tick, lie } = house()
+    lie({ queue: 'send', deadLetters: 1 })
+    expect(await tick()).toEqual(['send-dead-letters'])
+    const backlogs = { read: () => Promise.reject(new Error('SQS does not answer')) }
+    for (let ticks = 0; ticks < 12; ticks += 1) {
+      await expect(raiseAlarms({ ...ports, backlogs })).rejects.toThrow('SQS')
+      clock.advance(5 * minute)
+    }
+    expect(await tick()).toEqual([])
+    expect((await ports.alarms.read()).state.on).toMatchObject([{ name: 'send-dead-letters' }])
+  })
 })

@@ -22,6 +22,16 @@ test('of what stands there, the always-free tiers leave two alarms, the secrets 
   expect(idleLines.find(({ thing }) => thing === 'dashboards')).toMatchObject({ dollars: 3, beyondFree: 0 })
 })
 
+test('25 GB of storage are free, and their backup is not', () => {
+  const { lines } = of({ members: 1e7 })
+  const { dollars = 0, beyondFree = 0 } = lines.find(({ thing }) => thing === 'dynamodbBytes') ?? {}
+  expect(dollars - beyondFree).toBeCloseTo(25 * 0.25)
+})
+
+test('a million mails cost more where send waits for its slots', () => {
+  expect(of().perMillionSlowly).toBeGreaterThan(of().perMillion)
+})
+
 test('no line costs less than nothing, nor more beyond what is free than by the list', () => {
   for (const { lines, total, totalBeyondFree } of [of(), of({ members: 1e6 }), of({ mailed: 0 })]) {
     for (const { dollars, beyondFree } of lines) {

@@ -20,10 +20,11 @@ describe('what a month costs', () => {
       const cells = row?.split('|').map((cell) => cell.trim())
       expect(cells).toEqual([dollars(ses), dollars(total - ses), dollars(total)])
     }
-    const { idle, perMillion } = estimateCost(communityGiven(given), stands)
+    const { idle, perMillion, perMillionSlowly } = estimateCost(communityGiven(given), stands)
     const words = readme.replace(/\s+/g, ' ')
     expect(words).toContain(`costs ${dollars(idle)} a month`)
     expect(words).toContain(`a million mails ${dollars(perMillion)} besides SES`)
+    expect(words).toContain(`${dollars(perMillionSlowly)} where SES grants 14 a second`)
   })
 
   test('is told with every price, and where each is from', async () => {
