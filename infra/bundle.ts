@@ -14,8 +14,8 @@ const functions = {
   'fan-out': { templates: false, parts: false },
   send: { templates: false, parts: false },
   feedback: { templates: false, parts: false },
-  'member-pages': { templates: true, parts: false },
-  'public-pages': { templates: true, parts: false },
+  'member-pages': { templates: true, parts: true },
+  'public-pages': { templates: true, parts: true },
   console: { templates: true, parts: true },
   rotate: { templates: false, parts: false },
   ingest: { templates: false, parts: false },
@@ -104,6 +104,9 @@ export function bundleIn(folder: string): Bundle {
   }
 }
 
+/** The file among a function's parts that holds MJML. It is large, and alike in all that have it: it is bundled once. */
+const mjml = './mjml.cjs'
+
 function build(folder: string, outdir: string): void {
   const named = Object.entries(functions)
   const whole = named.filter(([, { parts }]) => !parts).map(([name]) => name)
@@ -113,26 +116,36 @@ function build(folder: string, outdir: string): void {
     outdir,
     outExtension: { '.js': '.cjs' },
   })
-  for (const [name, { parts }] of named) if (parts) bundleInParts(join(folder, `${name}.ts`), join(outdir, name))
+  const inParts = named.filter(([, { parts }]) => parts).map(([name]) => name)
+  const [first, ...others] = inParts.filter((name) => bundleInParts(join(folder, `${name}.ts`), join(outdir, name)))
+  if (first === undefined) return
+  const fileIn = (name: string) => join(outdir, name, 'parts', mjml)
+  const stdin = { contents: `export { default } from 'mjml'`, resolveDir: import.meta.dirname }
+  buildSync({ ...forLambda, stdin, outfile: fileIn(first) })
+  for (const name of others) cpSync(fileIn(first), fileIn(name))
 }
 
 /**
  * Bundles a function so that what it loads later (`await import`) lies in files of its own under `parts/`, unread until
- * then. esbuild splits nothing but modules of ECMAScript, so these are made first.
+ * then. esbuild splits nothing but modules of ECMAScript, so these are made first. Answers whether it needs MJML.
  */
-function bundleInParts(entry: string, outdir: string): void {
+function bundleInParts(entry: string, outdir: string): boolean {
   const modules = mkdtempSync(join(tmpdir(), 'rekindle-modules-'))
   const outExtension = { '.js': '.cjs' }
-  const { minify, platform, target, logLevel } = forLambda
+  const { alias, external, minify, platform, target, logLevel } = forLambda
   try {
-    buildSync({
+    const { metafile } = buildSync({
       ...forLambda,
+      // It is asked for by what is loaded later alone: this is its path from there.
+      alias: { ...alias, mjml },
+      external: [...external, mjml],
       format: 'esm',
       splitting: true,
       entryPoints: [{ in: entry, out: 'index' }],
       chunkNames: 'parts/[hash]',
       outdir: modules,
       outExtension,
+      metafile: true,
     })
     buildSync({
       entryPoints: [join(modules, '**/*.cjs')],
@@ -147,6 +160,7 @@ function bundleInParts(entry: string, outdir: string): void {
       // Written as `require`, which loads no sooner, and finds what the local cloud has compiled before.
       supported: { 'dynamic-import': false },
     })
+    return Object.values(metafile.outputs).some(({ imports }) => imports.some(({ path }) => path === mjml))
   } finally {
     rmSync(modules, { recursive: true })
   }
