@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { App } from 'aws-cdk-lib'
 import * as z from 'zod'
-import { BundleError, type BundleSources, bundleFunctions, bundleIn } from './bundle.ts'
+import { BundleError, type BundleSources, bundleFunctions, bundleIn, ownSources } from './bundle.ts'
 import { MailerStack } from './mailer-stack.ts'
 import { exampleFrom, exampleSettings, notOnLaptops, readSettings, SettingsError } from './settings.ts'
 import { type GivenSettings, readSettingsFile } from './settings-file.ts'
@@ -11,7 +11,6 @@ import { combineSettings } from './settings-sources.ts'
 import { warnOfContradictions } from './warn-operator.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const ownSources = { functions: join(root, 'functions'), templates: join(root, 'templates') }
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) })
 
 export type AppOptions = {

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BuildOptions, buildSync } from 'esbuild'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build, buildSync } from 'esbuild'
 
 /**
  * The functions, by the names of their files under `functions/`: whether they carry the templates along, and whether they
@@ -14,8 +15,8 @@ const functions = {
   'fan-out': { templates: false, parts: false },
   send: { templates: false, parts: false },
   feedback: { templates: false, parts: false },
-  'member-pages': { templates: true, parts: false },
-  'public-pages': { templates: true, parts: false },
+  'member-pages': { templates: true, parts: true },
+  'public-pages': { templates: true, parts: true },
   console: { templates: true, parts: true },
   rotate: { templates: false, parts: false },
   ingest: { templates: false, parts: false },
@@ -68,32 +69,47 @@ export type Bundle = {
 
 export type BundleSources = { readonly functions: string; readonly templates: string }
 
+const root = fileURLToPath(new URL('..', import.meta.url))
+/** Those of this project. */
+export const ownSources: BundleSources = { functions: join(root, 'functions'), templates: join(root, 'templates') }
+
 /** The functions do not bundle; esbuild has already told why on the terminal. */
 export class BundleError extends Error {
   override readonly name = 'BundleError'
 }
 
 /**
- * Bundles every function, with all that it imports, in one run of esbuild: the same sources give the same bytes. Into a
- * new folder unless told.
+ * Bundles every function, with all that it imports, in runs of esbuild: the same sources give the same bytes. Into a new
+ * folder unless told.
  */
 export function bundleFunctions(
   sources: BundleSources,
   folder = mkdtempSync(join(tmpdir(), 'rekindle-bundle-')),
 ): Bundle {
   const { folderOf, remove } = bundleIn(folder)
+  const modules = mkdtempSync(join(tmpdir(), 'rekindle-modules-'))
   try {
-    build(sources.functions, folder)
-    buildForBrowsers(sources.functions, join(folder, 'console', 'assets'))
+    for (const stage of stagesOf(sources.functions, folder, modules)) for (const options of stage) buildSync(options)
+    putBeside(sources, folder, modules)
   } catch (cause) {
     remove()
     throw new BundleError('The functions could not be bundled.', { cause })
+  } finally {
+    rmSync(modules, { recursive: true })
   }
-  for (const [name, carries] of Object.entries(functions)) {
-    if (carries.templates) cpSync(sources.templates, join(folder, name, 'templates'), { recursive: true })
-  }
-  for (const [name, from] of drawing) cpSync(resolve(from), join(folder, 'publish', 'drawing', name))
   return { folderOf, remove }
+}
+
+/** The same at once, as far as it can be. */
+async function bundleAtOnce(sources: BundleSources, folder: string): Promise<void> {
+  const modules = mkdtempSync(join(tmpdir(), 'rekindle-modules-'))
+  try {
+    for (const stage of stagesOf(sources.functions, folder, modules))
+      await Promise.all(stage.map((each) => build(each)))
+    putBeside(sources, folder, modules)
+  } finally {
+    rmSync(modules, { recursive: true })
+  }
 }
 
 /** What a folder holds in which the functions were bundled before. */
@@ -104,52 +120,79 @@ export function bundleIn(folder: string): Bundle {
   }
 }
 
-function build(folder: string, outdir: string): void {
-  const named = Object.entries(functions)
-  const whole = named.filter(([, { parts }]) => !parts).map(([name]) => name)
-  buildSync({
+const outExtension = { '.js': '.cjs' }
+const namesIn = (inParts: boolean) =>
+  Object.entries(functions).flatMap(([name, { parts }]) => (parts === inParts ? [name] : []))
+/** The file among a function's parts that holds MJML. It is large, and alike in all that have it: it is bundled once. */
+const mjml = './mjml.cjs'
+
+/** What is to be built, and then what is to be built of that; neither of one stage needs another. */
+function stagesOf(folder: string, outdir: string, modules: string): readonly (readonly BuildOptions[])[] {
+  const inParts = namesIn(true)
+  const whole: BuildOptions = {
     ...forLambda,
-    entryPoints: whole.map((name) => ({ in: join(folder, `${name}.ts`), out: `${name}/index` })),
+    entryPoints: namesIn(false).map((name) => ({ in: join(folder, `${name}.ts`), out: `${name}/index` })),
     outdir,
-    outExtension: { '.js': '.cjs' },
-  })
-  for (const [name, { parts }] of named) if (parts) bundleInParts(join(folder, `${name}.ts`), join(outdir, name))
+    outExtension,
+  }
+  const first = inParts.map((name) => modulesOf(join(folder, `${name}.ts`), join(modules, name)))
+  const forBrowsers = scriptsOf(folder, join(outdir, 'console', 'assets'))
+  // The functions of a test have no mails.
+  const shared = existsSync(join(folder, 'mail')) ? [mjmlOf(join(modules, mjml))] : []
+  return [[whole, ...first, ...forBrowsers, ...shared], [partsOf(inParts, modules, outdir)]]
+}
+
+function mjmlOf(outfile: string): BuildOptions {
+  const stdin = { contents: `export { default } from 'mjml'`, resolveDir: import.meta.dirname }
+  return { ...forLambda, stdin, outfile }
 }
 
 /**
- * Bundles a function so that what it loads later (`await import`) lies in files of its own under `parts/`, unread until
- * then. esbuild splits nothing but modules of ECMAScript, so these are made first.
+ * A function so that what it loads later (`await import`) lies in files of its own under `parts/`, unread until then.
+ * esbuild splits nothing but modules of ECMAScript, so these are made first.
  */
-function bundleInParts(entry: string, outdir: string): void {
-  const modules = mkdtempSync(join(tmpdir(), 'rekindle-modules-'))
-  const outExtension = { '.js': '.cjs' }
-  const { minify, platform, target, logLevel } = forLambda
-  try {
-    buildSync({
-      ...forLambda,
-      format: 'esm',
-      splitting: true,
-      entryPoints: [{ in: entry, out: 'index' }],
-      chunkNames: 'parts/[hash]',
-      outdir: modules,
-      outExtension,
-    })
-    buildSync({
-      entryPoints: [join(modules, '**/*.cjs')],
-      outbase: modules,
-      outdir,
-      outExtension,
-      format: 'cjs',
-      minify,
-      platform,
-      target,
-      logLevel,
-      // Written as `require`, which loads no sooner, and finds what the local cloud has compiled before.
-      supported: { 'dynamic-import': false },
-    })
-  } finally {
-    rmSync(modules, { recursive: true })
+function modulesOf(entry: string, outdir: string): BuildOptions {
+  return {
+    ...forLambda,
+    // It is asked for by what is loaded later alone: this is its path from there.
+    alias: { ...forLambda.alias, mjml },
+    external: [...forLambda.external, mjml],
+    format: 'esm',
+    splitting: true,
+    entryPoints: [{ in: entry, out: 'index' }],
+    chunkNames: 'parts/[hash]',
+    outdir,
+    outExtension,
   }
+}
+
+function partsOf(names: readonly string[], modules: string, outdir: string): BuildOptions {
+  const { minify, platform, target, logLevel } = forLambda
+  return {
+    entryPoints: names.map((name) => join(modules, name, '**/*.cjs')),
+    outbase: modules,
+    outdir,
+    outExtension,
+    format: 'cjs',
+    minify,
+    platform,
+    target,
+    logLevel,
+    // Written as `require`, which loads no sooner, and finds what the local cloud has compiled before.
+    supported: { 'dynamic-import': false },
+  }
+}
+
+/** What functions read or load that is not their own code. */
+function putBeside(sources: BundleSources, folder: string, modules: string): void {
+  for (const [name, carries] of Object.entries(functions)) {
+    if (carries.templates) cpSync(sources.templates, join(folder, name, 'templates'), { recursive: true })
+    const parts = join(folder, name, 'parts')
+    const files = existsSync(parts) ? readdirSync(parts) : []
+    const asks = files.some((file) => readFileSync(join(parts, file), 'utf8').includes(`require("${mjml}")`))
+    if (asks) cpSync(join(modules, mjml), join(parts, mjml))
+  }
+  for (const [name, from] of drawing) cpSync(resolve(from), join(folder, 'publish', 'drawing', name))
 }
 
 /** Each is served under its own name. */
@@ -157,10 +200,14 @@ const browserScripts = ['editor/editor.ts', 'editor/look.ts', 'workbench/workben
 
 /** What the console's pages are better with: a script that works in any browser of the last years. */
 export function buildForBrowsers(folder: string, outdir: string): void {
+  for (const options of scriptsOf(folder, outdir)) buildSync(options)
+}
+
+function scriptsOf(folder: string, outdir: string): readonly BuildOptions[] {
   const entries = browserScripts.map((name) => join(folder, 'pages', name)).filter((entry) => existsSync(entry))
   // The functions of a test have no pages.
-  if (entries.length === 0) return
-  buildSync({
+  if (entries.length === 0) return []
+  const options: BuildOptions = {
     entryPoints: entries,
     entryNames: '[name]',
     outdir,
@@ -171,5 +218,10 @@ export function buildForBrowsers(folder: string, outdir: string): void {
     target: ['chrome109', 'firefox115', 'safari16'],
     legalComments: 'none',
     logLevel: 'error',
-  })
+  }
+  return [options]
 }
+
+// As a process of its own, it fills a folder while who asked for it does something else.
+const [, program, into] = process.argv
+if (program === fileURLToPath(import.meta.url) && into !== undefined) await bundleAtOnce(ownSources, into)

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { GonePage } from '../pages/notice-pages.tsx'
-import { type ReadMailPagePorts, readMailPage } from '../steps/members/read-mail-page.ts'
+import type { ReadMailPagePorts } from '../steps/members/read-mail-page.ts'
 import { type ForMember, type MemberViewPorts, readView } from './member-link.tsx'
 import { mailPagePolicy } from './page-headers.ts'
 
@@ -13,6 +13,7 @@ export function addMailPage(site: Hono, forMember: ForMember, ports: MailPageRou
     '/read/:date/:token',
     forMember(async (c, subject, token) => {
       const date = z.iso.date().safeParse(c.req.param('date'))
+      const { readMailPage } = await import('../steps/members/read-mail-page.ts')
       const page = date.success ? await readMailPage(ports, subject, { date: date.data, token }) : undefined
       if (!page) {
         const { text, look } = await readView(ports, subject, c)

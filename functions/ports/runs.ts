@@ -1,5 +1,5 @@
 import type { EditionKey, EditionRun } from '../domain/edition.ts'
-import type { Cohort } from '../domain/schedule/cohorts.ts'
+import type { Cohort } from '../domain/schedule/cohort.ts'
 import type { Hold, Progress, Run } from '../domain/sending/run.ts'
 
 /** Editions under way, in one small place: every edition listed here is not over. */

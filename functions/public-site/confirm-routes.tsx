@@ -1,5 +1,4 @@
 import type { Context, Hono } from 'hono'
-import { nextSlot } from '../domain/schedule/slots.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { latestLook } from '../domain/templates/latest-look.ts'
 import { timeAt } from '../domain/times.ts'
@@ -71,12 +70,13 @@ async function outcomeOf(ports: ConfirmRoutePorts, state: KnownJoin) {
   const token = memberId && (await ports.links.sign({ groupId: request.groupId, memberId }, request.email))
   const barrier = isSuppressed ? ('suppressed' as const) : isOptedOut ? ('optedOut' as const) : undefined
   const preferencesPath = token ? `/preferences/${token}` : undefined
-  return withoutUndefined({ next: nextFor(ports, state), barrier, preferencesPath })
+  return withoutUndefined({ next: await nextFor(ports, state), barrier, preferencesPath })
 }
 
 /** When the next edition is due for them; a draft mails nobody yet. */
-function nextFor({ clock }: ConfirmRoutePorts, { settings, request }: KnownJoin) {
+async function nextFor({ clock }: ConfirmRoutePorts, { settings, request }: KnownJoin) {
   if (settings.state !== 'live') return undefined
+  const { nextSlot } = await import('../domain/schedule/slots.ts')
   const { schedule } = settings
   const rule = { ...schedule, weekday: request.weekday ?? schedule.weekday }
   return { at: nextSlot(rule, timeAt(clock.now())).at, timeZone: schedule.timeZone }

@@ -6,7 +6,6 @@ import { shownLevel } from '../domain/publishing/shown-edition.ts'
 import { plainLine } from '../domain/shapes/plain-line.ts'
 import { matchLanguage } from '../mail/locale.ts'
 import { readPageText } from '../pages/page-text.ts'
-import { editionFeed } from '../pages/public/edition-feed.ts'
 import { type EditionFrame, EditionPage, SoonPage } from '../pages/public/edition-page.tsx'
 import { EditionsPage } from '../pages/public/editions-page.tsx'
 import type { JoinPages } from '../ports.ts'
@@ -94,6 +93,7 @@ async function feedEditions(c: Context, found: PublicGroup, ports: PublicRoutePo
   c.header('Content-Type', 'application/atom+xml; charset=utf-8')
   c.header('Cache-Control', keptByBrowsers)
   c.header('X-Robots-Tag', robotsOf(found))
+  const { editionFeed } = await import('../pages/public/edition-feed.ts')
   return c.body(editionFeed({ ...shown, lastingPlaces, editions, since, words }))
 }
 

@@ -12,7 +12,6 @@ import { helpersIn } from '../adapters/helpers.ts'
 import { latenessOf } from '../adapters/lateness.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
-import { sesMailer } from '../adapters/mailer.ts'
 import { ownersIn } from '../adapters/owners.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { rampWalksIn } from '../adapters/ramp-walks.ts'
@@ -25,6 +24,7 @@ import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { templatesIn } from '../adapters/templates.ts'
 import { type Config, readConfig } from '../config.ts'
 import { eventPorts } from './doors/telling.ts'
+import { seldomMailer } from './seldom-mailer.ts'
 import { communityPorts } from './shared.ts'
 
 export function composePorts(config: Config = readConfig()) {
@@ -40,7 +40,7 @@ export function composePorts(config: Config = readConfig()) {
     returnCounts: returnCountsIn(mail),
     comparisons: comparisonsIn(mail),
     reports: reportsIn(mail, systemClock),
-    mailer: sesMailer(sender, systemClock),
+    mailer: seldomMailer(sender),
     fromAddress: sender.address,
     baseUrl: config.get('baseUrl'),
     clock: systemClock,

@@ -15,7 +15,6 @@ import { keptPicturesIn } from '../adapters/kept-pictures.ts'
 import { listInspectionsIn } from '../adapters/list-inspections.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
-import type { Sender } from '../adapters/mailer.ts'
 import { memberListsIn } from '../adapters/member-lists.ts'
 import { publicEditionsIn } from '../adapters/public-editions.ts'
 import { publicNamesIn } from '../adapters/public-names.ts'
@@ -30,9 +29,10 @@ import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { uploadedListsIn } from '../adapters/uploaded-lists.ts'
 import { openWeb } from '../adapters/web.ts'
 import { type Config, readConfig } from '../config.ts'
-import type { Links, Mailer } from '../ports.ts'
+import type { Links } from '../ports.ts'
 import type { consoleFrontPorts } from './console-front.ts'
 import type { frontPorts } from './doors/front.ts'
+import { seldomMailer } from './seldom-mailer.ts'
 import { communityPorts, later } from './shared.ts'
 
 type OpenFront = ReturnType<typeof consoleFrontPorts> & ReturnType<typeof frontPorts>
@@ -81,7 +81,7 @@ export function consolePorts(front: OpenFront, config: Config = readConfig()) {
       longestAnswer: 10_000,
       largestAnswer: 64 * 1024,
     }),
-    mailer: mailerOf(sender),
+    mailer: seldomMailer(sender),
     links: linksOf(config.get('linkSecret')),
     tracksClicks: config.get('trackClicks') === 'yes',
     fromAddress: sender.address,
@@ -89,12 +89,7 @@ export function consolePorts(front: OpenFront, config: Config = readConfig()) {
   }
 }
 
-/** Few pages mail anything, or make a link for a member. */
-function mailerOf(sender: Sender): Pick<Mailer, 'submit'> {
-  const open = later(async () => (await import('../adapters/mailer.ts')).sesMailer(sender, systemClock))
-  return { submit: async (mail) => (await open()).submit(mail) }
-}
-
+/** Few pages make a link for a member. */
 function linksOf(secretId: string): Links {
   const open = later(async () => (await import('../adapters/links.ts')).signedLinks(secretId, systemClock))
   return {

@@ -4,11 +4,9 @@ import { withoutUndefined } from '../../functions/domain/shapes/without-undefine
 import { commandPorts } from '../../functions/wiring/commands.ts'
 import { type Cloud, startCloud } from '../local/cloud.ts'
 import { groupId as sampleGroupId } from '../local/sample/members.ts'
-import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment } from './command-environment.ts'
 import type { CommandPorts } from './command-ports.ts'
 import { doorsText, sampleSignIn } from './doors.ts'
-import { keptAssembly } from './kept-assembly.ts'
 import { type ActivitySource, findActivity, loadActivity } from './load-activity.ts'
 import { jsonReport, readReport, textReport } from './report.ts'
 import { say, saying } from './say.ts'
@@ -24,22 +22,18 @@ export type DigestOptions = {
   readonly port?: number
 }
 
-/** Queues on this machine are quick: what was lost with a process that was killed need not be waited for long. */
-const impatience = { settleAfterSeconds: '10' }
-
 /** The main job: the cloud on this machine, a group's activity in it, its schedule fired once, and what came of it. */
-export async function runDigest(options: DigestOptions): Promise<void> {
-  const started = Date.now()
+export async function runDigest(options: DigestOptions, synthesized: Promise<string>): Promise<void> {
   const stopped = untilStopped()
   let cloud: Cloud | undefined
   try {
     if (options.out) await mkdir(options.out, { recursive: true })
-    const assembly = await saying('Synthesizing the stack', () => keptAssembly(impatience, readSettingsFile()))
+    const assembly = await saying('Synthesizing the stack', () => synthesized)
     const { data, port, out } = options
     cloud = await saying('Starting the cloud', () =>
       startCloud(withoutUndefined({ assembly, data, port, out, log: say })),
     )
-    const holds = await Promise.race([digest(cloud, options, started), stopped])
+    const holds = await Promise.race([digest(cloud, options), stopped])
     if (options.once || holds === 'stopped') process.exitCode = holds === true ? 0 : 1
     else await stay(cloud, options, stopped)
   } finally {
@@ -48,7 +42,7 @@ export async function runDigest(options: DigestOptions): Promise<void> {
 }
 
 /** Whether the sums hold and nothing reached a dead-letter queue. */
-async function digest(cloud: Cloud, options: DigestOptions, started: number): Promise<boolean> {
+async function digest(cloud: Cloud, options: DigestOptions): Promise<boolean> {
   Object.assign(process.env, cloud.environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
   const time = options.at ?? new Date().toISOString()
@@ -66,7 +60,7 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
   const report = await readReport(ports, groups, time)
   const deadLetters = await cloud.deadLetters()
   const messages = await cloud.messages()
-  const seconds = Math.round((Date.now() - started) / 100) / 10
+  const seconds = Math.round(process.uptime() * 10) / 10
   const owners = await ownersOf(ports, groups)
   say(textReport(report, { deadLetters, messages, owners, urls: cloud.urls, stays: !options.once }))
   if (options.json) process.stdout.write(`${jsonReport(report, { messages, seconds })}\n`)

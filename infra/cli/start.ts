@@ -22,9 +22,14 @@ await command.parseAsync()
 
 async function start(options: DigestOptions): Promise<void> {
   await checkPorts(options.port)
-  // Loaded only now: the CDK and the functions' libraries take seconds, and a port in use is reported at once.
+  // Loaded only now: the CDK and the functions' libraries take seconds, and a port in use is reported at once. Where the
+  // functions must be bundled, a process of its own does that meanwhile.
+  const { assemblyToRun } = await import('./kept-assembly.ts')
+  const assembly = assemblyToRun()
+  // It is waited for, and its error told, by what is loaded now.
+  assembly.catch(() => undefined)
   const { runDigest } = await import('./run-digest.ts')
-  await runDigest(options)
+  await runDigest(options, assembly)
 }
 
 function collect(file: string, files: string[]): string[] {

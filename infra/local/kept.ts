@@ -34,8 +34,7 @@ export function findKept(what: string): string | undefined {
 /** Has a folder filled with something that is made of this project's sources, and keeps it for as long as it is used. */
 export function keep(what: string, fill: (folder: string) => void): string {
   const place = placeOf(what)
-  removeUnused()
-  const folder = mkdtempSync(`${place}.`)
+  const folder = emptyFolderFor(place)
   try {
     fill(folder)
     renameSync(folder, place)
@@ -45,6 +44,20 @@ export function keep(what: string, fill: (folder: string) => void): string {
     if (!existsSync(place)) throw error
   }
   return place
+}
+
+/** The same while something else is done; undefined where the folder could not be filled. */
+export async function keepAhead(what: string, fill: (folder: string) => Promise<boolean>): Promise<string | undefined> {
+  const folder = emptyFolderFor(placeOf(what))
+  const isFilled = await fill(folder)
+  if (isFilled) return keep(what, (place) => renameSync(folder, place))
+  rmSync(folder, { recursive: true, force: true })
+  return undefined
+}
+
+function emptyFolderFor(place: string): string {
+  removeUnused()
+  return mkdtempSync(`${place}.`)
 }
 
 function placeOf(what: string): string {

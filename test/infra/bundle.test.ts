@@ -54,6 +54,8 @@ describe('the bundles of our functions', () => {
     ['publish', 650_000],
     ['sign-in', 550_000],
     ['join', 650_000],
+    ['member-pages', 650_000],
+    ['public-pages', 650_000],
   ])('%s starts with less than its share of code', async (name, most) => {
     const started = deployedFunctions(await keptAssembly()).find((each) => each.name === `Rekindle-prod-${name}`)
     const { loaded } = started ? startAlone(started) : { loaded: [] }

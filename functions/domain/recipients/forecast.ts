@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Member } from '../community.ts'
-import type { Cohort } from '../schedule/cohorts.ts'
+import type { Cohort } from '../schedule/cohort.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { storedZone } from '../time-zone.ts'
 import { addMilliseconds, latest } from '../times.ts'

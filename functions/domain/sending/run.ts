@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { editionRunShape } from '../edition.ts'
-import { cohortShape } from '../schedule/cohorts.ts'
+import { cohortShape } from '../schedule/cohort.ts'
 import { unapprovedShape } from '../schedule/settings.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { settledPartShape } from './reviewing/review-part.ts'

@@ -2,7 +2,6 @@ import type { Choice } from '../../domain/choosing/choice.ts'
 import type { Quotes } from '../../domain/choosing/quotable.ts'
 import type { BrokenTemplate, EditionRun, SetBy } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
-import { shownDate } from '../../domain/schedule/slots.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import {
   type CheckedBy,
@@ -50,6 +49,7 @@ export async function setVariants(
   if (!settings) throw new MissingError(`The settings of the group ${run.groupId}`)
   const { languages } = choice
   const { pictures } = settings
+  const { shownDate } = await import('../../domain/schedule/slots.ts')
   const date = shownDate(settings.schedule, run)
   let reading: Promise<Typesetter> | undefined
   const typesetter = () => {

@@ -9,7 +9,7 @@ import { decideRecipient, type Occasion } from '../../domain/recipients/decide-r
 import { isPlanned } from '../../domain/recipients/decision.ts'
 import { readStandings } from '../../domain/recipients/standing.ts'
 import { remember } from '../../domain/remember.ts'
-import type { Cohort } from '../../domain/schedule/cohorts.ts'
+import type { Cohort } from '../../domain/schedule/cohort.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { inLeaves, type PageRecord } from '../../domain/sending/page-record.ts'
 import type { Run } from '../../domain/sending/run.ts'

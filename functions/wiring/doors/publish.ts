@@ -8,7 +8,6 @@ import { latenessOf } from '../../adapters/lateness.ts'
 import { powertoolsLog } from '../../adapters/log.ts'
 import { looksIn } from '../../adapters/looks.ts'
 import { mailRecordsIn } from '../../adapters/mail-records.ts'
-import { sesMailer } from '../../adapters/mailer.ts'
 import { ownersIn } from '../../adapters/owners.ts'
 import { publicEditionsIn } from '../../adapters/public-editions.ts'
 import { settingsIn } from '../../adapters/settings.ts'
@@ -16,6 +15,7 @@ import { createTableClient } from '../../adapters/table-client.ts'
 import { templatesIn } from '../../adapters/templates.ts'
 import { openPictures, openWeb } from '../../adapters/web.ts'
 import { type Config, readConfig } from '../../config.ts'
+import { seldomMailer } from '../seldom-mailer.ts'
 import { communityPorts, later } from '../shared.ts'
 
 export function publishPorts(config: Config = readConfig()) {
@@ -37,7 +37,7 @@ export function publishPorts(config: Config = readConfig()) {
     pictures: openPictures({ allowsPrivate }),
     // What a webhook answers is of no interest beyond its status.
     web: openWeb({ allowsPrivate, longestAnswer: 10_000, largestAnswer: 64 * 1024 }),
-    mailer: sesMailer(sender, systemClock),
+    mailer: seldomMailer(sender),
     fromAddress: sender.address,
     postalAddress: config.get('postalAddress'),
     baseUrl: config.get('baseUrl'),

@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
+import { quickenStores } from '../../../infra/local/tables/quick-store.ts'
 import { createTable } from '../../fixtures/created-table.ts'
 
 /** The tables in a process of their own, so that what they take counts for nobody. They end with their starter. */
+quickenStores()
 const server = dynalite({ createTableMs: 0 })
 server.listen(0, '127.0.0.1')
 await once(server, 'listening')

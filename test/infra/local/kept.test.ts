@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { findKept, keep } from '../../../infra/local/kept.ts'
+import { findKept, keep, keepAhead } from '../../../infra/local/kept.ts'
 
 function keepText(what: string, text: string): string {
   const place = keep(what, (folder) => writeFileSync(join(folder, 'text'), text))
@@ -26,6 +26,22 @@ test('what could not be made is not kept, and leaves nothing behind', () => {
   }
   expect(() => keep(what, failing)).toThrow('It does not bundle.')
   expect(readdirSync(dirname(place)).filter((name) => name.startsWith(what))).toEqual([])
+})
+
+test('what is made meanwhile is kept as well, and nothing of what could not be', async () => {
+  const what = `test-${randomUUID()}`
+  const making = (isFilled: boolean) =>
+    keepAhead(what, async (folder) => {
+      writeFileSync(join(folder, 'text'), 'made')
+      return isFilled
+    })
+  expect(await making(false)).toBeUndefined()
+  expect(findKept(what)).toBeUndefined()
+  const place = (await making(true)) ?? ''
+  onTestFinished(() => rmSync(place, { recursive: true, force: true }))
+  expect(findKept(what)).toBe(place)
+  expect(readFileSync(join(place, 'text'), 'utf8')).toBe('made')
+  expect(readdirSync(dirname(place)).filter((name) => name.startsWith(what))).toEqual([basename(place)])
 })
 
 test('of two that make the same, the first is kept', () => {

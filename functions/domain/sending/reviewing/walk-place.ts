@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Cursor } from '../../recipients/cursor.ts'
 import { isPlanned } from '../../recipients/decision.ts'
-import type { Cohort } from '../../schedule/cohorts.ts'
+import type { Cohort } from '../../schedule/cohort.ts'
 import type { DeepReadonly } from '../../shapes/deep-readonly.ts'
 import { withoutUndefined } from '../../shapes/without-undefined.ts'
 import { type PageRecord, pageRecordShape } from '../page-record.ts'
