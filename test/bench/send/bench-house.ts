@@ -35,7 +35,7 @@ export type BenchHouse = {
  * What SES accepted: when each mail came, in epoch milliseconds and in order, how many of them were second ones to their
  * members, and how many probes there were beside them.
  */
-export type Accepted = { readonly times: readonly number[]; readonly doubled: number; readonly probes: number }
+type Accepted = { readonly times: readonly number[]; readonly doubled: number; readonly probes: number }
 
 /** What is counted on its way between the parts of the house: all, or, at full speed, nothing. */
 export type Watch = 'all' | 'pace'

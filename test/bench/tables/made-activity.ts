@@ -10,7 +10,7 @@ export type Stretch = { readonly name: string; readonly posts: number; readonly 
 type Row = Record<string, unknown> & Key
 
 const groupId = 'g'
-export const postsPerDiscussion = 20
+const postsPerDiscussion = 20
 /** As much as DynamoDB answers at once: a megabyte. */
 const mostAtOnce = 4000
 const digits = 8
