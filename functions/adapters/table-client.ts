@@ -27,13 +27,12 @@ export type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'Scan
   readonly filter?: Expression
 }
 
+const connect = () => new DynamoDBClient({ cacheMiddleware: true })
+
 /** One table, with plain objects for items. Reads are consistent, but for glances; unprocessed items are tried again. */
 export type TableClient = ReturnType<typeof createTableClient>
 
-export function createTableClient(
-  tableName: string,
-  client: DynamoDBClient = new DynamoDBClient({ cacheMiddleware: true }),
-) {
+export function createTableClient(tableName: string, client = connect()) {
   const table = { TableName: tableName }
 
   const get = async (key: Key): Promise<Item | undefined> => {
