@@ -81,8 +81,9 @@ async function inspectOn(
 
 /** The list of disposable domains is long, and no other page of the console needs it. */
 async function rulesAt(asOf: string): Promise<InspectionRules> {
-  const { disposableEmailBlocklistSet } = await import('disposable-email-domains-js')
-  const disposable = disposableEmailBlocklistSet()
+  // A package of CommonJS that is loaded later has its whole under this name alone, where it is bundled in parts.
+  const { default: domains } = await import('disposable-email-domains-js')
+  const disposable = domains.disposableEmailBlocklistSet()
   return { asOf, isDisposable: (domain) => disposable.has(domain), isArchive: false }
 }
 
