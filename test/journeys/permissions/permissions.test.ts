@@ -8,6 +8,7 @@ import { readConfig } from '../../../functions/config.ts'
 import { activityRecord } from '../../../functions/domain/activity/records.ts'
 import { signBatch } from '../../../functions/domain/activity/signature.ts'
 import { nothingCounted } from '../../../functions/domain/likeness/kept-frequencies.ts'
+import { isPlanned } from '../../../functions/domain/recipients/decision.ts'
 import { queueIntake } from '../../../functions/steps/ingest/queue-intake.ts'
 import { makeKey } from '../../../functions/steps/operators/manage-keys.ts'
 import { keyPorts } from '../../../functions/wiring/doors/ingest.ts'
@@ -104,7 +105,9 @@ async function sendOddities(): Promise<void> {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'nonsense' }))
   }
   // Whose mail was never delivered, for else the answer would say nothing new.
-  const tags = { group: [key.groupId], edition: [key.date], member: ['bounce'] }
+  const decision = await house.ports.editions.decisionFor(key, 'bounce')
+  const leaf = decision && isPlanned(decision) ? decision.leaf : undefined
+  const tags = { group: [key.groupId], edition: [key.date], member: ['bounce'], leaf: [leaf ?? ''] }
   const mail = {
     timestamp: monday,
     messageId: 'ses-1',
@@ -122,7 +125,7 @@ async function sendOddities(): Promise<void> {
     mail: {
       ...mail,
       destination: [`${id}@strangers.example`],
-      tags: { ...mail.tags, group: [], edition: [], member: [], join: [id], joinGroup: [key.groupId] },
+      tags: { ...mail.tags, group: [], edition: [], member: [], leaf: [], join: [id], joinGroup: [key.groupId] },
     },
     complaint: {
       timestamp: new Date().toISOString(),
