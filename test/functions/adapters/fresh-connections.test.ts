@@ -52,9 +52,9 @@ test('calls that follow each other share a connection', async () => {
 })
 
 test('after a pause, as a frozen function has it, a call gets a connection of its own', async () => {
-  expect(await connectionsFor(3000)).toBe(2)
+  expect(await connectionsFor(5000)).toBe(2)
 })
 
 test('no connection is taken from a call that is under way', async () => {
-  expect(await connectionsFor(3000, true)).toBe(1)
+  expect(await connectionsFor(5000, true)).toBe(1)
 })
