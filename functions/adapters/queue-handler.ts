@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod'
 import { RekindleError } from '../domain/errors.ts'
 import { hideAddresses } from '../domain/hide-addresses.ts'
+import { settleTogether } from '../domain/in-parallel.ts'
 import type { Log } from '../ports.ts'
 import type { DeadLetterWriter } from './dead-letter-writer.ts'
 import { formatFirstIssue } from './format-first-issue.ts'
@@ -80,11 +81,8 @@ async function handleParsed<Message>(
     }
   }
   if (parsed.length === 0) return outcomes
-  const [handled] = await Promise.allSettled([handleAll(parsed.map(({ message }) => message))])
-  for (const [nth, { record }] of parsed.entries()) {
-    const outcome = handled.status === 'fulfilled' ? handled.value[nth] : handled
-    outcomes.set(record, outcome ?? { status: 'rejected', reason: new Error('A message was left out.') })
-  }
+  const handled = await settleTogether(parsed, (all) => handleAll(all.map(({ message }) => message)))
+  for (const [{ record }, outcome] of handled) outcomes.set(record, outcome)
   return outcomes
 }
 

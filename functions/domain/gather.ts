@@ -1,3 +1,5 @@
+import { settleTogether } from './in-parallel.ts'
+
 type ComingItem<Item, Answer> = {
   readonly item: Item
   readonly resolve: (answer: Answer) => void
@@ -20,12 +22,10 @@ export function gather<Item, Answer>(
     const some = waiting
     waiting = []
     if (some.length === 0) return
-    const answers = await Promise.allSettled([work(some.map(({ item }) => item))])
-    const [done] = answers
-    for (const [nth, { resolve, reject }] of some.entries()) {
-      const answer = done.status === 'rejected' ? done : done.value[nth]
-      if (answer?.status === 'fulfilled') resolve(answer.value)
-      else reject(answer?.reason)
+    const answers = await settleTogether(some, (those) => work(those.map(({ item }) => item)))
+    for (const [{ resolve, reject }, answer] of answers) {
+      if (answer.status === 'fulfilled') resolve(answer.value)
+      else reject(answer.reason)
     }
   }
   const come = async (coming: Promise<Item>, waits: Omit<ComingItem<Item, Answer>, 'item'>): Promise<void> => {

@@ -1,13 +1,31 @@
+import { LaterError } from './errors.ts'
+
+/** What becomes of something, a failure too. */
+export async function settled<Answer>(asked: Promise<Answer>): Promise<PromiseSettledResult<Answer>> {
+  const [outcome] = await Promise.allSettled([asked])
+  return outcome
+}
+
+/** Works on all of these together, and answers each with what became of it: all failed where the work as a whole did. */
+export async function settleTogether<Item, Answer>(
+  items: readonly Item[],
+  work: (items: readonly Item[]) => Promise<readonly PromiseSettledResult<Answer>[]>,
+): Promise<readonly (readonly [Item, PromiseSettledResult<Answer>])[]> {
+  const all = await settled(work(items))
+  return items.map((item, nth) => [item, all.status === 'rejected' ? all : (all.value[nth] ?? leftOut)])
+}
+
+const leftOut: PromiseRejectedResult = { status: 'rejected', reason: new LaterError('One of several was left out.') }
+
 /** Runs the tasks as `inParallel` does; one that fails spoils no other. */
 export function settleInParallel<T>(
   tasks: readonly (() => Promise<T>)[],
   most: number,
 ): Promise<PromiseSettledResult<T>[]> {
-  const settled = tasks.map((task) => async () => {
-    const [outcome] = await Promise.allSettled([task()])
-    return outcome
-  })
-  return inParallel(settled, most)
+  return inParallel(
+    tasks.map((task) => () => settled(task())),
+    most,
+  )
 }
 
 /** Runs the tasks, at most `most` at a time; answers in their order. */

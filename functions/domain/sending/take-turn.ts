@@ -1,3 +1,5 @@
+import { settled } from '../in-parallel.ts'
+
 /** What a turn does with all its items; each is answered for by itself, and `begin` may end some at once. */
 export type Turn<Thing, Begun extends object, Done extends string> = {
   /** Whether the items may go. */
@@ -54,11 +56,6 @@ function endsOf<Begun extends object, Done extends string>(
     if (typeof each.value === 'string') return { status: 'fulfilled', value: each.value }
     return { status: 'rejected', reason: new Error('Unreachable: what goes has an end.') }
   })
-}
-
-async function settled<Answer>(asked: Promise<Answer>): Promise<PromiseSettledResult<Answer>> {
-  const [answer] = await Promise.allSettled([asked])
-  return answer
 }
 
 function isOpen(seen: PromiseSettledResult<boolean>): boolean {

@@ -1,5 +1,4 @@
-import { LaterError } from '../../domain/errors.ts'
-import { inParallel, settleInParallel } from '../../domain/in-parallel.ts'
+import { inParallel, settled, settleInParallel, settleTogether } from '../../domain/in-parallel.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
 import { isTrustedClick } from '../../domain/sending/trusted-click.ts'
 import { groupBy } from '../../domain/shapes/group-by.ts'
@@ -76,20 +75,13 @@ async function recordAll(
   const outcomes = [...editions.values()].map((told) => async () => {
     const [first] = told
     if (!first) return []
-    const answers = await deliveries.recordMany(first.addressed, told.map(changeOf)).catch(refusalsOf(told))
-    return told.map((each, nth) => [each, answers[nth] ?? unanswered] as const)
+    return settleTogether(told, (all) => deliveries.recordMany(first.addressed, all.map(changeOf)))
   })
   return new Map<Heard, RecordedOutcome>((await inParallel(outcomes, atOnce)).flat())
 }
 
 function isTold(heard: Heard): heard is DeliveryNews {
   return heard.addressed !== undefined && heard.news !== undefined
-}
-
-const unanswered: RecordedOutcome = { status: 'rejected', reason: new LaterError('The ledger left an event out.') }
-
-function refusalsOf(told: readonly DeliveryNews[]): (reason: unknown) => RecordedOutcome[] {
-  return (reason) => told.map(() => ({ status: 'rejected', reason }))
 }
 
 function changeOf({ event, news, addressed: { memberId, leaf } }: DeliveryNews): DeliveryChange {
@@ -135,7 +127,7 @@ async function noteSendEvents(
   )
   const last = times.reduce(latest, undefined)
   if (last === undefined) return applied
-  const [noted] = await Promise.allSettled([feedback.noteSendEvent(last)])
+  const noted = await settled(feedback.noteSendEvent(last))
   return noted.status === 'fulfilled' ? applied : applied.map((each, nth) => (times[nth] === last ? noted : each))
 }
 
