@@ -8,7 +8,7 @@ type ComingItem<Item, Answer> = {
 
 /**
  * Works together on items that come one by one: once all that are expected have come, or `patience` is over since the
- * first of them came. One that fails to come is not waited for.
+ * first of them came. One that fails to come is not waited for. `expected` is infinite where their number is not known.
  */
 export function gather<Item, Answer>(
   expected: number,

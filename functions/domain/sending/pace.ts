@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { chunksOf } from '../chunks.ts'
 import type { EditionRun } from '../edition.ts'
+import { gather } from '../gather.ts'
 import type { Planned } from '../recipients/decision.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { leafSize } from './page-record.ts'
@@ -42,35 +43,22 @@ export function slotsOf(
     while (clock.now() < slot) await clock.sleep(slot - clock.now())
     return clock.now() - slot <= notableDelay
   }
-  const bookAgain = together(clock, (count) => firstSlot(clock, () => book(count)))
+  const replace = async (missed: readonly number[]) => {
+    const first = await firstSlot(clock, () => book(missed.length))
+    const slotAt = (nth: number) => (first === undefined ? undefined : first + nth * interval)
+    return missed.map((_, nth) => ({ status: 'fulfilled', value: slotAt(nth) }) as const)
+  }
+  const bookAgain = gather(Number.POSITIVE_INFINITY, () => clock.sleep(1), replace)
   return async (index) => {
     let slot = start + index * interval
     const latest = slot + bookedAgainFor
     while (!(await reach(slot))) {
       if (clock.now() >= latest) return false
-      const { first, nth } = await bookAgain()
-      if (first === undefined) return false
-      slot = first + nth * interval
+      const next = await bookAgain(Promise.resolve(slot))
+      if (next === undefined) return false
+      slot = next
     }
     return true
-  }
-}
-
-/** Gathers those who ask in the same moment: all get the same answer, and each their own number. */
-function together<First>(clock: PaceClock, ask: (count: number) => Promise<First>) {
-  let group: { count: number; readonly first: Promise<First> } | undefined
-  const gather = async (): Promise<First> => {
-    await clock.sleep(1)
-    const count = group?.count ?? 1
-    group = undefined
-    return ask(count)
-  }
-  return async () => {
-    group ??= { count: 0, first: gather() }
-    const mine = group
-    const nth = mine.count
-    mine.count += 1
-    return { first: await mine.first, nth }
   }
 }
 
