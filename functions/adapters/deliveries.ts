@@ -30,11 +30,6 @@ export function deliveriesIn(table: TableClient): Deliveries {
   }
 
   return {
-    claim: async (key, whom, lease) => {
-      const recorded = await record(key, whom, { kind: 'claimed', ...lease })
-      if (!recorded) throw new Error('Unreachable: a claim begins a row.')
-      return { claimed: recorded.after !== recorded.before, delivery: recorded.after }
-    },
     record,
     recordMany: (key, changes) =>
       Promise.allSettled(changes.map(({ event, known, ...place }) => record(key, place, event, known))),

@@ -1,12 +1,12 @@
 import type { EditionKey } from '../domain/edition.ts'
 import type { BounceOrComplaint } from '../domain/sending/brake.ts'
 import type { Delivery } from '../domain/sending/delivery.ts'
-import type { Claim, DeliveryEvent, FeedbackState, Recorded } from '../domain/sending/ledger.ts'
+import type { DeliveryEvent, FeedbackState, Recorded } from '../domain/sending/ledger.ts'
 
 /** Where a delivery is kept: in a leaf with those around it, or, without one, in a row of its own. */
 export type DeliveryPlace = { readonly memberId: string; readonly leaf?: string | undefined }
 
-/** An event of one delivery. `known` saves a read if the caller has just read it. */
+/** An event of one delivery. `known`, which the caller has just read, saves reading a row of its own again. */
 export type DeliveryChange = DeliveryPlace & {
   readonly event: DeliveryEvent
   readonly known?: Delivery | undefined
@@ -19,15 +19,10 @@ export type PlacedDelivery = Delivery & { readonly place: string }
 export type DeliveryOf = string | DeliveryPlace
 
 export type Deliveries = {
-  /** Claims a delivery from `at` until `leaseUntil`, both in epoch milliseconds. */
-  readonly claim: (
-    key: EditionKey,
-    whom: DeliveryOf,
-    lease: { readonly at: number; readonly leaseUntil: number },
-  ) => Promise<Claim>
   /**
    * Applies an event, by the rules of `advance`, to the current row, even with concurrent writers: answers it before and
-   * after. `known` saves a read if the caller has just read it. Undefined if there is none.
+   * after. `known`, which the caller has just read, saves reading a row of its own again; leaves that were read are
+   * remembered. Undefined if there is none.
    */
   readonly record: (
     key: EditionKey,

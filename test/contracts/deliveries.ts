@@ -3,6 +3,7 @@ import type { Delivery } from '../../functions/domain/sending/delivery.ts'
 import { leafOf } from '../../functions/domain/sending/page-record.ts'
 import type { Deliveries } from '../../functions/ports.ts'
 import { inLeaves, leavesContract } from './sending/leaves.ts'
+import { claimIn } from '../fixtures/editions/claim-in.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09' }
 const lease = { at: Date.parse('2026-03-09T09:00:00Z'), leaseUntil: Date.parse('2026-03-09T09:00:30Z') }
@@ -25,21 +26,21 @@ function eachForm(create: () => Deliveries): void {
 
   test('a delivery is claimed by one of many who try', async () => {
     const deliveries = create()
-    const claims = await Promise.all(Array.from({ length: 5 }, () => deliveries.claim(edition, 'many', lease)))
+    const claims = await Promise.all(Array.from({ length: 5 }, () => claimIn(deliveries, edition, 'many', lease)))
     expect(claims.filter(({ claimed }) => claimed)).toHaveLength(1)
   })
 
   test('who comes second is told how far the first got', async () => {
     const deliveries = create()
-    const { delivery } = await deliveries.claim(edition, 'second', lease)
+    const { delivery } = await claimIn(deliveries, edition, 'second', lease)
     await deliveries.record(edition, 'second', { kind: 'accepted', messageId: 'ses-1' }, delivery)
-    const claim = await deliveries.claim(edition, 'second', lease)
+    const claim = await claimIn(deliveries, edition, 'second', lease)
     expect(claim).toMatchObject({ claimed: false, delivery: { outcome: 'submitted', messageId: 'ses-1' } })
   })
 
   test('what a caller has seen may be stale: what happened is applied to the row as it is', async () => {
     const deliveries = create()
-    const { delivery } = await deliveries.claim(edition, 'stale', lease)
+    const { delivery } = await claimIn(deliveries, edition, 'stale', lease)
     await deliveries.record(edition, 'stale', heard('complaint', '2026-03-09T09:01:00.000Z'))
     const recorded = await deliveries.record(edition, 'stale', { kind: 'accepted', messageId: 'ses-1' }, delivery)
     expect(recorded?.after).toMatchObject({ outcome: 'submitted', complainedAt: '2026-03-09T09:01:00.000Z' })
@@ -49,8 +50,8 @@ function eachForm(create: () => Deliveries): void {
     const deliveries = create()
     const paged = { groupId: 'paged', date: '2026-03-09' }
     const ids = Array.from({ length: 60 }, (_, nth) => `m${nth}`)
-    for (const id of ids) await deliveries.claim(paged, id, lease)
-    await deliveries.claim({ ...paged, date: '2026-03-16' }, 'later', lease)
+    for (const id of ids) await claimIn(deliveries, paged, id, lease)
+    await claimIn(deliveries, { ...paged, date: '2026-03-16' }, 'later', lease)
     const found: string[] = []
     for (const shard of Array.from({ length: 16 }, (_, nth) => nth)) {
       let page = await deliveries.page(paged, shard, undefined, 2)
@@ -68,7 +69,7 @@ function eachForm(create: () => Deliveries): void {
 
   test('many who write at once each leave their mark', async () => {
     const deliveries = create()
-    await deliveries.claim(edition, 'busy', lease)
+    await claimIn(deliveries, edition, 'busy', lease)
     const events = ['send', 'delivery', 'complaint'] as const
     const at = '2026-03-09T09:01:00.000Z'
     await Promise.all(events.map((event) => deliveries.record(edition, 'busy', heard(event, at))))
@@ -77,7 +78,7 @@ function eachForm(create: () => Deliveries): void {
 
   test('what changes nothing answers the same before and after', async () => {
     const deliveries = create()
-    await deliveries.claim(edition, 'same', lease)
+    await claimIn(deliveries, edition, 'same', lease)
     const sent = heard('send', '2026-03-09T09:00:05.000Z')
     const first = await deliveries.record(edition, 'same', sent)
     expect(first?.before?.outcome).toBe('claimed')
@@ -108,17 +109,17 @@ function eachForm(create: () => Deliveries): void {
 
   test('a claim that is given back can be claimed again, under the next number', async () => {
     const deliveries = create()
-    const first = await deliveries.claim(edition, 'back', lease)
+    const first = await claimIn(deliveries, edition, 'back', lease)
     await deliveries.record(edition, 'back', { kind: 'given back', attempt: first.delivery.attempt })
     expect((await rowOf(deliveries, 'back'))?.outcome).toBeUndefined()
-    const second = await deliveries.claim(edition, 'back', lease)
+    const second = await claimIn(deliveries, edition, 'back', lease)
     expect(second).toMatchObject({ claimed: true, delivery: { attempt: first.delivery.attempt + 1 } })
   })
 
   test('a drop begins a row, but never over a submission', async () => {
     const deliveries = create()
     await deliveries.record(edition, 'dropped', { kind: 'dropped', reason: 'opted out' })
-    await deliveries.claim(edition, 'kept', lease)
+    await claimIn(deliveries, edition, 'kept', lease)
     await deliveries.record(edition, 'kept', { kind: 'accepted', messageId: 'ses-6' })
     await deliveries.record(edition, 'kept', { kind: 'dropped', reason: 'opted out' })
     expect(await rowOf(deliveries, 'dropped')).toMatchObject({ outcome: 'dropped', reason: 'opted out' })
@@ -129,7 +130,7 @@ function eachForm(create: () => Deliveries): void {
     const deliveries = create()
     const other = { groupId: 'many', date: '2026-03-16' }
     const ids = Array.from({ length: 130 }, (_, nth) => `m${nth}`)
-    for (const id of ids) await deliveries.claim(other, id, lease)
+    for (const id of ids) await claimIn(deliveries, other, id, lease)
     const wanted = ids.filter((_, nth) => nth % 2 === 0)
     const namesOf = (rows: readonly Delivery[]) => rows.map(({ memberId }) => memberId).sort()
     expect(namesOf(await deliveries.getMany(other, [...wanted, 'nobody']))).toEqual(wanted.toSorted())
@@ -142,7 +143,7 @@ function eachForm(create: () => Deliveries): void {
     const deliveries = create()
     const first = { kind: 'unsubscribed', at: '2026-03-09T10:00:00.000Z' } as const
     expect(await deliveries.record(edition, 'gone', first)).toBeUndefined()
-    await deliveries.claim(edition, 'gone', lease)
+    await claimIn(deliveries, edition, 'gone', lease)
     await deliveries.record(edition, 'gone', heard('delivery', '2026-03-09T09:01:00.000Z'))
     const recorded = await deliveries.record(edition, 'gone', first)
     await deliveries.record(edition, 'gone', { kind: 'unsubscribed', at: '2026-03-09T11:00:00.000Z' })
@@ -164,16 +165,16 @@ function eachForm(create: () => Deliveries): void {
     expect(by.get('resting')).toMatchObject({ restsUntil: until })
     expect(by.get('resting')?.outcome).toBeUndefined()
     expect(by.get('control')).toMatchObject({ outcome: 'withheld' })
-    expect((await deliveries.claim(edition, 'resting', lease)).claimed).toBe(true)
-    expect((await deliveries.claim(edition, 'control', lease)).claimed).toBe(false)
+    expect((await claimIn(deliveries, edition, 'resting', lease)).claimed).toBe(true)
+    expect((await claimIn(deliveries, edition, 'control', lease)).claimed).toBe(false)
   })
 
   test('only those are counted as claimed that have no answer yet, and of this edition', async () => {
     const deliveries = create()
     const key = { groupId: 'counting', date: '2026-03-09' }
     expect(await deliveries.claimed(key)).toBe(0)
-    for (const id of ['a', 'b', 'c', 'd']) await deliveries.claim(key, id, lease)
-    await deliveries.claim({ ...key, date: '2026-03-16' }, 'a', lease)
+    for (const id of ['a', 'b', 'c', 'd']) await claimIn(deliveries, key, id, lease)
+    await claimIn(deliveries, { ...key, date: '2026-03-16' }, 'a', lease)
     await deliveries.record(key, 'a', { kind: 'accepted', messageId: 'm' })
     await deliveries.record(key, 'b', { kind: 'given back', attempt: 1 })
     await deliveries.record(key, 'e', { kind: 'withheld' })

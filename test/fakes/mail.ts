@@ -205,11 +205,6 @@ export function fakeDeliveries(): Deliveries {
       return row ? [unplaced(row)] : []
     })
   return {
-    claim: async (key, memberId, lease) => {
-      const recorded = await record(key, memberId, { kind: 'claimed', ...lease })
-      if (!recorded) throw new Error('Unreachable: a claim begins a row.')
-      return { claimed: recorded.before !== recorded.after, delivery: recorded.after }
-    },
     record,
     recordMany: (key, changes) =>
       Promise.allSettled(changes.map(({ event, known, ...place }) => record(key, place, event, known))),

@@ -8,6 +8,7 @@ import type { Delivery, DropReason } from './delivery.ts'
  * change a later claim. SES's own answers and events are true whoever receives them.
  */
 export type DeliveryEvent =
+  /** Both in epoch milliseconds. */
   | { readonly kind: 'claimed'; readonly at: number; readonly leaseUntil: number }
   | { readonly kind: 'accepted'; readonly messageId: string }
   | { readonly kind: 'refused'; readonly attempt: number; readonly reason: string }
@@ -197,9 +198,6 @@ function isOpen(row: DeliveryRow, attempt: number): boolean {
 
 /** A row before and after an event: the same if the event changed nothing. */
 export type Recorded = { readonly before: Delivery | undefined; readonly after: Delivery }
-
-/** The current row, and whether the claim on it is the caller's. */
-export type Claim = { readonly claimed: boolean; readonly delivery: Delivery }
 
 /** The state of feedback when an unknown outcome is checked. */
 export const feedbackStateShape = z.object({

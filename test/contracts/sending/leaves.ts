@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { EditionKey } from '../../../functions/domain/edition.ts'
 import { leafOf } from '../../../functions/domain/sending/page-record.ts'
 import type { Deliveries, DeliveryOf } from '../../../functions/ports.ts'
+import { claimIn } from '../../fixtures/editions/claim-in.ts'
 
 const lease = { at: Date.parse('2026-03-09T09:00:00Z'), leaseUntil: Date.parse('2026-03-09T09:00:30Z') }
 const heard = (event: 'delivery', at: string, messageId: string) => ({ kind: 'heard', event, at, messageId }) as const
@@ -15,7 +16,6 @@ export function inLeaves(deliveries: Deliveries, leafFor: (memberId: string) => 
   // Both forms lie in the same table.
   const other = <Key extends EditionKey>(key: Key): Key => ({ ...key, groupId: `${key.groupId}-leaves` })
   return {
-    claim: (key, whom, lease) => deliveries.claim(other(key), placed(whom), lease),
     record: (key, whom, event, known) => deliveries.record(other(key), placed(whom), event, known),
     recordMany: (key, changes) =>
       deliveries.recordMany(
@@ -98,11 +98,11 @@ export function leavesContract(create: () => Deliveries): void {
     const other = create()
     const key = { groupId: 'guess', date: '2026-03-09' }
     const place = { memberId: 'm1', leaf: leafOf(0) }
-    await deliveries.claim(key, place, lease)
+    await claimIn(deliveries, key, place, lease)
     await deliveries.getMany(key, [place])
-    await other.claim(key, place, lease)
+    await claimIn(other, key, place, lease)
     await other.record(key, place, { kind: 'given back', attempt: 1 })
     await deliveries.record(key, place, { kind: 'given back', attempt: 1 })
-    expect((await deliveries.claim(key, place, lease)).claimed).toBe(true)
+    expect((await claimIn(deliveries, key, place, lease)).claimed).toBe(true)
   })
 }

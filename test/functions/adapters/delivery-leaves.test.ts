@@ -17,6 +17,7 @@ import { leafOf } from '../../../functions/domain/sending/page-record.ts'
 import type { Deliveries, DeliveryPlace } from '../../../functions/ports.ts'
 import type { Key } from '../../../functions/table.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
+import { claimIn } from '../../fixtures/editions/claim-in.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09' }
 const lease = { at: Date.parse('2026-03-09T09:00:00Z'), leaseUntil: Date.parse('2026-03-09T09:00:30Z') }
@@ -65,7 +66,7 @@ describe('against AWS', () => {
     const { mock, deliveries } = aws()
     mock.on(GetItemCommand).resolves({})
     mock.on(PutItemCommand).rejects(new ConditionalCheckFailedException({ message: 'no', $metadata: {} }))
-    await expect(deliveries.claim(edition, { memberId: 'm1', leaf: leafOf(0) }, lease)).rejects.toThrow(LaterError)
+    await expect(claimIn(deliveries, edition, { memberId: 'm1', leaf: leafOf(0) }, lease)).rejects.toThrow(LaterError)
   })
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { apply, bounce, complaint, house, mail, ours } from '../../fixtures/mails/heard-mail.ts'
+import { claimIn } from '../../fixtures/editions/claim-in.ts'
 
 describe('an automatic reply that is heard before its Delivery', () => {
   const weeks = ['2026-03-02', '2026-03-09', '2026-03-16'].map((date) => {
@@ -20,7 +21,7 @@ describe('an automatic reply that is heard before its Delivery', () => {
     const ports = await house()
     for (const { date, mail } of weeks) {
       const key = { groupId: mail.tags.group[0] ?? '', date }
-      await ports.deliveries.claim(key, 'm1', { at: Date.parse(mail.timestamp), leaseUntil: 0 })
+      await claimIn(ports.deliveries, key, 'm1', { at: Date.parse(mail.timestamp), leaseUntil: 0 })
     }
     return ports
   }

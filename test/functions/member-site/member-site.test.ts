@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { edition, email, type Fields, memberSite } from '../../fixtures/pages/member-site.ts'
+import { claimIn } from '../../fixtures/editions/claim-in.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>
 beforeEach(async () => {
@@ -222,7 +223,7 @@ describe('a mail in the browser', () => {
   const read = async () => home.site.request(`/read/2026-03-09/${await home.link()}`)
 
   test('is the mail that the member got, and its links work', async () => {
-    await home.ports.deliveries.claim(edition, 'm1', { at: 0, leaseUntil: 1 })
+    await claimIn(home.ports.deliveries, edition, 'm1', { at: 0, leaseUntil: 1 })
     const answer = await read()
     expect(answer.status).toBe(200)
     const html = await answer.text()

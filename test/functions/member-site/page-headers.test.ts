@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '../../../functions/domain/schedule/settings.ts'
 import { lookShape } from '../../../functions/domain/templates/look.ts'
 import { edition, memberSite } from '../../fixtures/pages/member-site.ts'
+import { claimIn } from '../../fixtures/editions/claim-in.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>
 beforeEach(async () => {
@@ -22,10 +23,10 @@ describe('a mail in the browser', () => {
     })
 
   test('loads nothing, but the logo that it shows from the site of that', async () => {
-    await home.ports.deliveries.claim(edition, 'm1', { at: 0, leaseUntil: 1 })
+    await claimIn(home.ports.deliveries, edition, 'm1', { at: 0, leaseUntil: 1 })
     expect(await policy()).toMatch(/^default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'/)
     home = await memberSite({ look: lookShape.parse({ logo }) })
-    await home.ports.deliveries.claim(edition, 'm1', { at: 0, leaseUntil: 1 })
+    await claimIn(home.ports.deliveries, edition, 'm1', { at: 0, leaseUntil: 1 })
     expect(await policy()).toContain('img-src data:;')
     await saveLook(1, { logo })
     await saveLook(2, { logo: { ...logo, url: 'https://new.example/logo.png' } })
@@ -34,7 +35,7 @@ describe('a mail in the browser', () => {
 
   test('loads pictures from the sites that it shows some of where the group allows that, and from no other', async () => {
     home = await memberSite({ look: lookShape.parse({ logo }) })
-    await home.ports.deliveries.claim(edition, 'm1', { at: 0, leaseUntil: 1 })
+    await claimIn(home.ports.deliveries, edition, 'm1', { at: 0, leaseUntil: 1 })
     await home.ports.settings.create({ ...defaultSettings({ id: 'g', timeZone: 'UTC' }), pictures: true })
     expect(await policy()).toContain('img-src https://cdn.binders.example data:;')
   })

@@ -10,6 +10,7 @@ import { fakeDeliveries, fakeEditions, fakeMailRecords } from '../../../fakes/ma
 import { fakeClock } from '../../../fakes/surroundings.ts'
 import { manyEditions } from '../../../fixtures/editions/many-editions.ts'
 import { ownersDesk } from '../../../fixtures/pages/owners-desk.ts'
+import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 
 const joinedAt = '2026-01-01T00:00:00.000Z'
 const member = (nth: number, more: Partial<Member> = {}): Member => ({
@@ -122,7 +123,7 @@ test('an edition tells what became of each mail, and one that is not there is no
   const key = { groupId: 'g', date: '2026-03-09' }
   await editions.open({ ...key, asOf: `${key.date}T09:00:00.000Z` })
   const lease = { at: Date.parse('2026-03-09T09:00:00Z'), leaseUntil: Date.parse('2026-03-09T09:00:30Z') }
-  const { delivery } = await deliveries.claim(key, 'm1', lease)
+  const { delivery } = await claimIn(deliveries, key, 'm1', lease)
   await deliveries.record(key, 'm1', { kind: 'accepted', messageId: 'ses-1' }, delivery)
   const [link = ''] = linksIn((await get('outcomes/2026-03-09')).text)
   const { answer, text } = await get(link)

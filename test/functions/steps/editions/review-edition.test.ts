@@ -5,6 +5,7 @@ import { reviewEdition } from '../../../../functions/steps/editions/review-editi
 import { edition as large, largeHouse } from '../../../fixtures/editions/large-edition.ts'
 import { cohortsAt, plannedFor, walkFrom } from '../../../fixtures/editions/one-edition.ts'
 import { edition, house, later, lease, minute } from '../../../fixtures/editions/reviewed-edition.ts'
+import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 
 const [_cohort] = cohortsAt(edition.asOf)
 
@@ -23,7 +24,7 @@ test('an edition whose members are all settled is finished with its sums, and no
 test('an edition with a claim that is still good is not finished, and nothing of it is queued', async () => {
   const home = await house()
   await home.submit('m1')
-  await home.ports.deliveries.claim(edition, 'm2', lease(home.clock.now()))
+  await claimIn(home.ports.deliveries, edition, 'm2', lease(home.clock.now()))
   await home.review()
   expect(await home.ports.editions.get(edition)).toMatchObject({ state: 'mailing' })
   expect(await home.ports.runs.get(edition)).toMatchObject({ progress: { done: 1, open: 1 } })
@@ -32,7 +33,7 @@ test('an edition with a claim that is still good is not finished, and nothing of
 
 test('a claim whose lease is over is unknown, and is not sent again on that alone', async () => {
   const home = await house()
-  await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
+  await claimIn(home.ports.deliveries, edition, 'm1', lease(home.clock.now()))
   await home.submit('m2')
   home.clock.advance(60 * minute)
   await home.review()
@@ -44,7 +45,7 @@ test.each(['under way', 'cancelled'])(
   'an unknown outcome of an edition that is %s has a probe sent, not the mail',
   async (state) => {
     const home = await house()
-    await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
+    await claimIn(home.ports.deliveries, edition, 'm1', lease(home.clock.now()))
     if (state === 'cancelled') await home.ports.runs.cancel(edition)
     home.clock.advance(60 * minute)
     await home.review()
@@ -59,7 +60,7 @@ test.each<[string, Partial<FeedbackState>, number]>([
   ['its Send event may still come', { heardOf: '2026-03-09T09:10:00.000Z' }, 14],
 ])('an unknown outcome stays unknown where %s', async (_, hearing, minutes) => {
   const home = await house()
-  await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
+  await claimIn(home.ports.deliveries, edition, 'm1', lease(home.clock.now()))
   home.clock.advance(minutes * minute)
   home.hear(hearing)
   await home.review()
@@ -68,7 +69,7 @@ test.each<[string, Partial<FeedbackState>, number]>([
 
 test('an unknown outcome that is proven unsent is queued again', async () => {
   const home = await house()
-  await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
+  await claimIn(home.ports.deliveries, edition, 'm1', lease(home.clock.now()))
   await home.submit('m2')
   home.clock.advance(60 * minute)
   home.hear({ heardOf: '2026-03-09T09:50:00.000Z' })
@@ -91,7 +92,7 @@ test('members whose batch was lost are queued again when it is long overdue, and
 
 test('an operator’s review waits for nothing but proof', async () => {
   const home = await house()
-  await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
+  await claimIn(home.ports.deliveries, edition, 'm1', lease(home.clock.now()))
   home.clock.advance(minute)
   home.hear({ heardOf: '2026-03-09T09:00:50.000Z' })
   await home.review('at once')

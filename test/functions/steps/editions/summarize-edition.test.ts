@@ -4,6 +4,7 @@ import { addsUp } from '../../../../functions/domain/sending/sums.ts'
 import { summarizeEdition } from '../../../../functions/steps/editions/summarize-edition.ts'
 import { fakeDeliveries, fakeEditions } from '../../../fakes/mail.ts'
 import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
+import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 
 const edition: Edition = {
   groupId: 'g',
@@ -19,7 +20,7 @@ async function mailed() {
   const page = { ...edition, cohort: 'all', first: { shard: 0 }, movedOn: [], plannedSoFar: 2 }
   const decisions = [plannedFor('m1'), plannedFor('m2'), { memberId: 'm3', skip: 'sunset' } as const]
   await ports.editions.writePage({ ...page, decisions })
-  await ports.deliveries.claim(edition, 'm1', lease)
+  await claimIn(ports.deliveries, edition, 'm1', lease)
   await ports.deliveries.record(edition, 'm1', { kind: 'accepted', messageId: 'ses-1' })
   return ports
 }
@@ -32,7 +33,7 @@ test('an edition with a planned member who has no outcome does not add up', asyn
 
 test('it adds up when everybody is settled, not while a claim is open', async () => {
   const ports = await mailed()
-  await ports.deliveries.claim(edition, 'm2', lease)
+  await claimIn(ports.deliveries, edition, 'm2', lease)
   expect(addsUp(await summarizeEdition(ports, edition))).toBe(false)
   await ports.deliveries.record(edition, 'm2', { kind: 'given back', attempt: 1 })
   expect(await summarizeEdition(ports, edition)).toMatchObject({ claimed: 0, held: 1 })

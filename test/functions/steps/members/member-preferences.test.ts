@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
 import { savePreferences } from '../../../../functions/steps/members/member-preferences.ts'
 import { edition, email, type Fields, memberSite } from '../../../fixtures/pages/member-site.ts'
+import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>
 beforeEach(async () => {
@@ -9,7 +10,7 @@ beforeEach(async () => {
 })
 
 const noted = async () => (await home.ports.deliveries.getMany(edition, ['m1']))[0]?.unsubscribedAt
-const mailed = () => home.ports.deliveries.claim(edition, 'm1', { at: 0, leaseUntil: 1 })
+const mailed = () => claimIn(home.ports.deliveries, edition, 'm1', { at: 0, leaseUntil: 1 })
 const nowhere: Fields = [
   ['shown', 'everywhere'],
   ['everywhere', 'no'],

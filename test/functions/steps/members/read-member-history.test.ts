@@ -6,6 +6,7 @@ import { fakeDiscussions, fakeMembers, fakeSettings } from '../../../fakes/commu
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
+import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 
 const keyOf = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
 const pick = { discussionId: 'd1', why: { key: 'people', count: 3 } } as const
@@ -41,7 +42,7 @@ test('newest first, a member’s editions say what was decided and what became o
   await decide('2026-03-02', { memberId: 'm1', skip: 'sunset' })
   await decide('2026-03-09', planned('m1'))
   const lease = { at: ports.clock.now(), leaseUntil: ports.clock.now() + 30_000 }
-  await ports.deliveries.claim(keyOf('2026-03-09'), 'm1', lease)
+  await claimIn(ports.deliveries, keyOf('2026-03-09'), 'm1', lease)
   await ports.deliveries.record(keyOf('2026-03-09'), 'm1', { kind: 'accepted', messageId: 'ses-1' })
   const story = await tell()
   expect(story).toMatchObject({ stage: 'active' })

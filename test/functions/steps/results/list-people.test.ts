@@ -7,6 +7,7 @@ import { fakeActivities, fakeMembers } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions } from '../../../fakes/mail.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
+import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 
 const run = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const nextDay = '2026-03-10T09:00:00.000Z'
@@ -27,7 +28,7 @@ async function mailed(ids: readonly string[], atOnce: number) {
     await ports.editions.writePage({ ...run, cohort: '0', first, decisions, movedOn: [], plannedSoFar: from })
   }
   for (const id of ids) {
-    const { delivery } = await ports.deliveries.claim(run, id, { at: Date.parse(run.asOf), leaseUntil: 1e15 })
+    const { delivery } = await claimIn(ports.deliveries, run, id, { at: Date.parse(run.asOf), leaseUntil: 1e15 })
     await ports.deliveries.record(run, id, { kind: 'accepted', messageId: id }, delivery)
   }
   await ports.members.merge(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { sesEvent } from '../../../../functions/messages/ses-event.ts'
 import { applyFeedback } from '../../../../functions/steps/sending/apply-feedback.ts'
 import * as heard from '../../../fixtures/mails/heard-mail.ts'
+import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 
 const { acceptedAt, apply, applyAll, at, bounce, click, complaint, delivery } = heard
 const { edition, house, mail, ours, row, told, bouncesAndComplaints } = heard
@@ -175,7 +176,7 @@ test('a thousand events of one edition are one call of the ledger, and say once 
 test('what fails of one event brings back that one alone, and nothing is heard of before its effects are stored', async () => {
   const ports = await house()
   const later = { ...mail, timestamp: at, tags: { ...mail.tags, member: ['m2'] } }
-  await ports.deliveries.claim(edition, 'm2', { at: Date.parse(acceptedAt), leaseUntil: Date.parse(at) })
+  await claimIn(ports.deliveries, edition, 'm2', { at: Date.parse(acceptedAt), leaseUntil: Date.parse(at) })
   const failing = {
     ...ports,
     deliveries: {

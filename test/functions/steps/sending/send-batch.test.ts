@@ -7,6 +7,7 @@ import { createSendBatch } from '../../../../functions/steps/sending/send-batch.
 import { fakeLinks } from '../../../fakes/surroundings.ts'
 import { batchOf, edition, sendingHouse } from '../../../fixtures/editions/sending-house.ts'
 import { cardsOf, compileSample } from '../../../fixtures/mails/mail.ts'
+import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 
 async function rows({ ports }: Awaited<ReturnType<typeof sendingHouse>>): Promise<Record<string, Partial<Delivery>>> {
   const found: Record<string, Partial<Delivery>> = {}
@@ -94,7 +95,7 @@ test('a message without an answer is unknown and never sent again', async () => 
 test('what another worker has claimed is left to that worker, and to a review should it die', async () => {
   const home = await sendingHouse()
   const at = home.clock.now()
-  await home.ports.deliveries.claim(edition, 'm1', { at, leaseUntil: at + 30_000 })
+  await claimIn(home.ports.deliveries, edition, 'm1', { at, leaseUntil: at + 30_000 })
   expect(await home.send(batchOf('m1', 'm2'))).toMatchObject({ earlier: 1, submitted: 1 })
   home.clock.advance(30_001)
   expect(await home.send(batchOf('m1', 'm2'))).toMatchObject({ earlier: 2 })

@@ -9,6 +9,7 @@ import { fakeDiscussions, fakeMembers, fakeSettings } from '../../../fakes/commu
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeClock, fakePace, fakeQueues } from '../../../fakes/surroundings.ts'
 import { cohortsAt, plannedFor } from '../../../fixtures/editions/one-edition.ts'
+import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 
 export const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 
@@ -61,7 +62,7 @@ export async function house(granted: Partial<Quota> = {}, members = 4, rungs: re
     plannedSoFar: 3,
   })
   const claim = (memberId: string) =>
-    ports.deliveries.claim(edition, memberId, { at: clock.now(), leaseUntil: clock.now() + 30_000 })
+    claimIn(ports.deliveries, edition, memberId, { at: clock.now(), leaseUntil: clock.now() + 30_000 })
   const submit = async (memberId: string, key: EditionKey = edition) => {
     await claim(memberId)
     await ports.deliveries.record(key, memberId, { kind: 'accepted', messageId: `ses-${memberId}` })

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { cohortsAt } from '../../../../fixtures/editions/one-edition.ts'
 import { owner, ownerConsole } from '../../../../fixtures/pages/owner-console.ts'
+import { claimIn } from '../../../../fixtures/editions/claim-in.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>
@@ -33,7 +34,7 @@ describe('an edition under way', () => {
     ],
   ])('says, when it is %s, how many mails were being handed over', async (_, path, fields, says) => {
     const lease = { at: 0, leaseUntil: 30_000 }
-    for (const id of ['m1', 'm2', 'm3']) await home.ports.deliveries.claim(run, id, lease)
+    for (const id of ['m1', 'm2', 'm3']) await claimIn(home.ports.deliveries, run, id, lease)
     await home.ports.deliveries.record(run, 'm1', { kind: 'accepted', messageId: 'x' })
     const answer = await ana.post(`${desk}${path}`, fields)
     const page = await (await ana.get(answer.headers.get('location') ?? '')).text()
