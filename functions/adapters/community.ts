@@ -59,21 +59,12 @@ export function membersIn(table: TableClient): Members {
     shape: memberShape,
     merge: mergeMembers,
   })
+  const keysOf = (groupId: string, ids: readonly string[]) => ids.map((id) => communityKeys.member(groupId, id))
   return {
     shards: shardCount,
     shardOf,
-    getMany: (groupId, ids) =>
-      readRows(
-        table,
-        memberShape,
-        ids.map((id) => communityKeys.member(groupId, id)),
-      ),
-    getNeighbours: (groupId, ids) =>
-      readNeighbours(
-        table,
-        memberShape,
-        ids.map((id) => communityKeys.member(groupId, id)),
-      ),
+    getMany: (groupId, ids) => readRows(table, memberShape, keysOf(groupId, ids)),
+    getNeighbours: (groupId, ids) => readNeighbours(table, memberShape, keysOf(groupId, ids)),
     merge: async (groupId, known) => {
       // Owners are indexed first: an owner's address leads to the member's row.
       await noteOwners(table, groupId, known)

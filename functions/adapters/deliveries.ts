@@ -4,13 +4,14 @@ import { type Delivery, deliveryShape } from '../domain/sending/delivery.ts'
 import { leafSize } from '../domain/sending/page-record.ts'
 import type { Deliveries, DeliveryOf, DeliveryPlace, PlacedDelivery } from '../ports.ts'
 import { isLeafKey, leafPlace, ledgerKeys } from '../table/ledger-keys.ts'
-import { type Key, mailKeys, shardCount, shardOf } from '../table.ts'
+import { type Key, mailKeys, shardCount } from '../table.ts'
 import { deliveriesOf, type Leaf, leafFrom, noLeaf } from './delivery-leaf.ts'
 import { deliveryLeavesIn } from './delivery-leaves.ts'
 import { deliveryRowsIn } from './delivery-rows.ts'
-import { listRows } from './parsed-rows.ts'
+import { readNeighbours } from './neighbour-rows.ts'
+import { readRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-import { behind, between, from, type Item, inPartition } from './table-expressions.ts'
+import { behind, from, type Item, inPartition } from './table-expressions.ts'
 
 /** The ledger, in leaves and in rows. The domain decides which change may follow which. */
 export function deliveriesIn(table: TableClient): Deliveries {
@@ -46,29 +47,15 @@ function manyReadings(table: TableClient, readLeaves: ReadLeaves): Pick<Deliveri
     const read = await readLeaves([...names].map((leaf) => ledgerKeys.leaf(key.groupId, key.date, leaf)))
     return read.flatMap((leaf) => deliveriesOf(key, leaf))
   }
-  const many =
-    (readRows: (key: EditionKey, ids: readonly string[]) => Promise<readonly Delivery[]>) =>
-    async (key: EditionKey, whom: readonly DeliveryOf[]) => {
-      const places = whom.map(placeOf)
-      const ids = places.flatMap(({ memberId, leaf }) => (leaf === undefined ? [memberId] : []))
-      const [own, shared] = await Promise.all([ids.length === 0 ? [] : readRows(key, ids), inLeaves(key, places)])
-      const wanted = new Set(places.map(({ memberId }) => memberId))
-      return [...own, ...shared].filter(({ memberId }) => wanted.has(memberId))
-    }
-  return {
-    getMany: many(async ({ groupId, date }, ids) => {
-      const items = await table.getMany(ids.map((id) => mailKeys.delivery(groupId, date, id)))
-      return items.map((item) => deliveryShape.parse(item))
-    }),
-    getNeighbours: many(async ({ groupId, date }, ids) => {
-      const stretches = inShards(ids).map(
-        ({ shard, ...ends }) =>
-          () =>
-            listRows(table, deliveryShape, between(mailKeys.deliveryShard(groupId, date, shard), ends)),
-      )
-      return (await inParallel(stretches, 4)).flat()
-    }),
+  const many = (read: typeof readRows) => async (key: EditionKey, whom: readonly DeliveryOf[]) => {
+    const places = whom.map(placeOf)
+    const rows = places.filter(({ leaf }) => leaf === undefined)
+    const keys = rows.map(({ memberId }) => mailKeys.delivery(key.groupId, key.date, memberId))
+    const [own, shared] = await Promise.all([read(table, deliveryShape, keys), inLeaves(key, places)])
+    const wanted = new Set(places.map(({ memberId }) => memberId))
+    return [...own, ...shared].filter(({ memberId }) => wanted.has(memberId))
   }
+  return { getMany: many(readRows), getNeighbours: many(readNeighbours) }
 }
 
 function wholeReadings(table: TableClient): Pick<Deliveries, 'list' | 'page' | 'claimed'> {
@@ -89,7 +76,7 @@ function wholeReadings(table: TableClient): Pick<Deliveries, 'list' | 'page' | '
       const shards = Array.from({ length: shardCount }, (_, shard) => async () => {
         let count = 0
         for await (const item of table.query(inPartition(mailKeys.deliveryShard(groupId, date, shard)), { filter })) {
-          count += isLeafKey(keyOf(item)) ? Number(item.claimed) : 1
+          count += isLeafKey(String(item.sk)) ? Number(item.claimed) : 1
         }
         return count
       })
@@ -113,24 +100,13 @@ function itemsBehind(table: TableClient, pk: string, after: string | undefined, 
 
 /** The deliveries of an item, a leaf or a row, with their places in the order of the ledger. */
 function placedIn(key: EditionKey, item: Item): PlacedDelivery[] {
-  const { sk } = keyOf(item)
-  if (!isLeafKey(keyOf(item))) return [{ ...deliveryShape.parse(item), place: sk }]
+  const sk = String(item.sk)
+  if (!isLeafKey(sk)) return [{ ...deliveryShape.parse(item), place: sk }]
   return deliveriesOf(key, leafFrom(item))
     .map((row) => ({ ...row, place: leafPlace.ofMember(sk, row.memberId) }))
     .toSorted((a, b) => (a.place < b.place ? -1 : 1))
 }
 
-function keyOf({ pk, sk }: Item): Key {
-  return { pk: String(pk), sk: String(sk) }
-}
-
 function placeOf(whom: DeliveryOf): DeliveryPlace {
   return typeof whom === 'string' ? { memberId: whom } : whom
-}
-
-/** The first and the last of these members in each of their shards. */
-function inShards(memberIds: readonly string[]): { shard: number; from: string; to: string }[] {
-  const shards = new Map<number, string[]>()
-  for (const id of memberIds.toSorted()) shards.set(shardOf(id), [...(shards.get(shardOf(id)) ?? []), id])
-  return [...shards].map(([shard, ids]) => ({ shard, from: ids[0] ?? '', to: ids.at(-1) ?? '' }))
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { EditionKey } from '../domain/edition.ts'
 import { type Delivery, deliveryShape } from '../domain/sending/delivery.ts'
 import { advance, type DeliveryEvent, type Recorded } from '../domain/sending/ledger.ts'
+import type { DeepReadonly } from '../domain/shapes/deep-readonly.ts'
 import { secondsAt } from '../domain/times.ts'
 import type { Item } from './table-expressions.ts'
 import { unzipNow, zipNow } from './zipped-json.ts'
@@ -15,7 +16,7 @@ export function expiryOf({ date }: Pick<EditionKey, 'date'>): number {
 
 /** What a leaf stores of a delivery: the rest is the same for all in it. */
 const entriesShape = z.array(deliveryShape.omit({ groupId: true, date: true, version: true }))
-type Entry = Omit<Delivery, 'groupId' | 'date' | 'version'>
+type Entry = DeepReadonly<z.infer<typeof entriesShape>>[number]
 
 const leafItem = z.object({
   // Zipped, for entries are much alike. Under this name, members who are forgotten are replaced in it.

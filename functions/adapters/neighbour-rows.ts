@@ -33,9 +33,10 @@ export async function readNeighbours<Row>(
 type KeyStretch = { readonly items: readonly Item[]; readonly missed: readonly Key[] }
 
 async function readStretch(table: Pick<TableClient, 'query'>, pk: string, keys: readonly Key[]): Promise<KeyStretch> {
-  const wanted = new Set(keys.map(({ sk }) => sk).toSorted())
+  const sorted = keys.map(({ sk }) => sk).toSorted()
+  const wanted = new Set(sorted)
   if (wanted.size < fewest) return { items: [], missed: keys }
-  const [from = '', to = ''] = [[...wanted].at(0), [...wanted].at(-1)]
+  const [from = '', to = ''] = [sorted[0], sorted.at(-1)]
   const most = mostForEach * wanted.size
   const items: Item[] = []
   let looked = 0

@@ -8,8 +8,8 @@ export const leafPlace = {
   leafIn: (place: string) => /^!\w+(?=!)/.exec(place)?.[0],
 } as const
 
-/** Whether a delivery's item is a leaf. */
-export function isLeafKey({ sk }: Key): boolean {
+/** Whether a delivery's item is a leaf, by its sort key. */
+export function isLeafKey(sk: string): boolean {
   return sk.startsWith(leafPlace.mark)
 }
 
