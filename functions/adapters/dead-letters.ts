@@ -1,6 +1,5 @@
 import {
   DeleteMessageBatchCommand,
-  GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -11,6 +10,7 @@ import { inParallel } from '../domain/in-parallel.ts'
 import type { DeadLetter } from '../domain/operators/dead-letter.ts'
 import { timeAt } from '../domain/times.ts'
 import type { DeadLetters } from '../ports.ts'
+import { depthsOf } from './queue-depths.ts'
 
 /** For how many seconds a message that was read stays hidden from others. */
 const hidden = 30
@@ -57,7 +57,10 @@ export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient(
     )
 
   return {
-    count: () => countIn(client, urls.deadLetters),
+    count: async () => {
+      const [count = 0] = await depthsOf(client, urls.deadLetters, ['waiting'])
+      return count
+    },
     look: async (most) => {
       const seen = new Map<string, DeadLetter>()
       for (let nothingNew = 0; nothingNew < quietLooks && seen.size < most; ) {
@@ -89,10 +92,4 @@ function deadLetterFrom({ MessageId = '', Body = '', Attributes, MessageAttribut
   const reason = MessageAttributes?.reason?.StringValue
   const sentAt = timeAt(Number(Attributes?.SentTimestamp ?? 0))
   return { id: MessageId, body: Body, sentAt, ...(reason !== undefined && { reason }) }
-}
-
-async function countIn(client: SQSClient, QueueUrl: string): Promise<number> {
-  const AttributeNames = ['ApproximateNumberOfMessages' as const]
-  const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))
-  return Number(Attributes.ApproximateNumberOfMessages ?? 0)
 }

@@ -1,8 +1,8 @@
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
-import * as z from 'zod'
+import { SQSClient } from '@aws-sdk/client-sqs'
 import { feedbackStateShape } from '../domain/sending/ledger.ts'
 import type { Clock, Feedback } from '../ports.ts'
 import { mailKeys } from '../table.ts'
+import { depthsOf } from './queue-depths.ts'
 import type { TableClient } from './table-client.ts'
 
 const feedbackItem = feedbackStateShape.pick({ heardOf: true })
@@ -47,15 +47,6 @@ export function feedbackStateIn(
 
 /** All messages of a queue: waiting, in flight and delayed. */
 async function depthOf(client: SQSClient, QueueUrl: string): Promise<number> {
-  const { Attributes = {} } = await client.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...depths] }),
-  )
-  // A missing queue must not pass for an empty one.
-  return depths.reduce((sum, name) => sum + z.coerce.number().parse(Attributes[name]), 0)
+  const depths = await depthsOf(client, QueueUrl, ['waiting', 'inWork', 'delayed'])
+  return depths.reduce((sum, depth) => sum + depth, 0)
 }
-
-const depths = [
-  'ApproximateNumberOfMessages',
-  'ApproximateNumberOfMessagesNotVisible',
-  'ApproximateNumberOfMessagesDelayed',
-] as const
