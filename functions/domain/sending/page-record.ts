@@ -27,6 +27,10 @@ export type PageRecord = DeepReadonly<z.infer<typeof pageRecordShape>>
 export const pagePlaceShape = pageRecordShape.pick({ cohort: true, first: true })
 export type PlaceOfPage = DeepReadonly<z.infer<typeof pagePlaceShape>>
 
+export function pagePlaceOf({ cohort, first }: PlaceOfPage): PlaceOfPage {
+  return { cohort, first }
+}
+
 /** Deliveries that are written together. More would make an item, and with it each write, larger than it saves. */
 export const leafSize = 25
 

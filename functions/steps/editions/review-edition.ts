@@ -4,13 +4,12 @@ import { isPlanned, type Planned } from '../../domain/recipients/decision.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
 import { type FeedbackState, isProvenUnsent } from '../../domain/sending/ledger.ts'
 import { releaseOf } from '../../domain/sending/pace.ts'
-import type { PageRecord } from '../../domain/sending/page-record.ts'
+import { type PageRecord, pagePlaceOf } from '../../domain/sending/page-record.ts'
 import { digestRate } from '../../domain/sending/quota.ts'
 import {
   beginReview,
   isPassedOn,
   noteRests,
-  placeOf,
   progressOf,
   type RecipientRow,
   type ReviewBasis,
@@ -82,7 +81,7 @@ export async function reviewEdition(
   const review = await openReview(ports, { run, now, how, asOf: ruleTime(run, edition, now), found: { ...findings } })
   const follow = followWalk(run.cohorts, seen)
   for await (const page of ports.editions.pages(edition, from)) {
-    if (ports.clock.now() > now + workFor) return passOn(ports, review, { from: placeOf(page), seen: follow.seen() })
+    if (ports.clock.now() > now + workFor) return passOn(ports, review, { from: pagePlaceOf(page), seen: follow.seen() })
     await lookAt(ports, review, page, follow)
   }
   await conclude(ports, review, follow.place())
@@ -114,7 +113,7 @@ async function lookAt(
   const { movedOn } = follow.seen()
   const isSettled = await reviewPage(ports, review, page)
   found.isUnbroken &&= isSettled && follow.isWalkedBefore(page.cohort)
-  if (found.isUnbroken) found.settled = { from: placeOf(page), done, decided, movedOn }
+  if (found.isUnbroken) found.settled = { from: pagePlaceOf(page), done, decided, movedOn }
   follow.page(page)
 }
 

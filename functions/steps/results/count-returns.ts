@@ -5,7 +5,7 @@ import { deedsByMember } from '../../domain/results/deeds.ts'
 import { noReturns, type ReturnsTally, returnWindow } from '../../domain/results/edition-returns.ts'
 import { createReturnsTally } from '../../domain/results/tally-returns.ts'
 import { type Delivery, linkName } from '../../domain/sending/delivery.ts'
-import type { PageRecord } from '../../domain/sending/page-record.ts'
+import { type PageRecord, pagePlaceOf } from '../../domain/sending/page-record.ts'
 import { addDays, earliest } from '../../domain/times.ts'
 import type { Activities, Clock, Deliveries, Discussions, Editions, ReturnCounts } from '../../ports.ts'
 
@@ -50,8 +50,7 @@ export async function countReturns(
   let pages = 0
   for await (const page of ports.editions.pages(edition, begun?.place)) {
     if (pages > 0 && ports.clock.now() > end) {
-      const { cohort, first } = page
-      await ports.returnCounts.keep({ groupId, date, asOf, place: { cohort, first }, tally: tally.tally() })
+      await ports.returnCounts.keep({ groupId, date, asOf, place: pagePlaceOf(page), tally: tally.tally() })
       return 'later'
     }
     const planned = page.decisions.filter(isPlanned)

@@ -5,7 +5,7 @@ import { type Deed, deedsByMember } from '../../domain/results/deeds.ts'
 import { type Deeds, deedsAfter, mailedAt, repliesIn } from '../../domain/results/tally-returns.ts'
 import type { Whom } from '../../domain/results/whom.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
-import type { PageRecord, PlaceOfPage } from '../../domain/sending/page-record.ts'
+import { type PageRecord, type PlaceOfPage, pagePlaceOf } from '../../domain/sending/page-record.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Activities, Clock, Deliveries, Editions, Members } from '../../ports.ts'
@@ -40,7 +40,7 @@ export async function listPeople(
   let looked = 0
   for await (const page of ports.editions.pages(key, from)) {
     if (ids.length >= enough || (looked > 0 && ports.clock.now() > end)) {
-      return { people: await read(ports, key, ids), next: { cohort: page.cohort, first: page.first } }
+      return { people: await read(ports, key, ids), next: pagePlaceOf(page) }
     }
     ids.push(...(await idsIn(ports, page, { whom, deeds })))
     looked += 1

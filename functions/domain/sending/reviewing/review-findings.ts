@@ -2,7 +2,6 @@ import type { Planned } from '../../recipients/decision.ts'
 import { withoutUndefined } from '../../shapes/without-undefined.ts'
 import { earliest } from '../../times.ts'
 import type { Delivery } from '../delivery.ts'
-import type { PlaceOfPage } from '../page-record.ts'
 import type { Progress, Run } from '../run.ts'
 import type { SendingBlock } from '../sending-block.ts'
 import type { ReviewFindings, ReviewPart } from './review-part.ts'
@@ -57,11 +56,6 @@ export function sortOut(rows: readonly RecipientRow[], asOf: string) {
     resting: open.flatMap(({ restsUntil = '' }) => (restsUntil > asOf ? [restsUntil] : [])),
     held: open.filter(({ restsUntil = '' }) => restsUntil <= asOf).map(({ recipient }) => recipient),
   }
-}
-
-/** What names a page within its edition. */
-export function placeOf({ cohort, first }: PlaceOfPage): PlaceOfPage {
-  return { cohort, first }
 }
 
 /** Counts deliveries that rest until these times, ISO 8601. */

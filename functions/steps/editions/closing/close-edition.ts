@@ -1,6 +1,6 @@
 import type { Edition, EditionKey, EditionRun } from '../../../domain/edition.ts'
 import type { Cursor } from '../../../domain/recipients/cursor.ts'
-import type { PlaceOfPage } from '../../../domain/sending/page-record.ts'
+import { type PlaceOfPage, pagePlaceOf } from '../../../domain/sending/page-record.ts'
 import type { Closing, SumsPart } from '../../../domain/sending/reviewing/closing.ts'
 import { createTally, type SumsTally } from '../../../domain/sending/sums.ts'
 import { withoutUndefined } from '../../../domain/shapes/without-undefined.ts'
@@ -74,8 +74,7 @@ async function addPages(
   from: PlaceOfPage | undefined,
 ): Promise<SumsPart['next'] | undefined> {
   for await (const page of editions.pages(edition, from)) {
-    const { cohort, first } = page
-    if (clock.now() > end) return { page: { cohort, first } }
+    if (clock.now() > end) return { page: pagePlaceOf(page) }
     tally.page(page)
   }
   return undefined
