@@ -98,15 +98,14 @@ async function* cohortsOf(table: TableClient, { groupId, date }: EditionKey): As
   }
 }
 
-function keyOf({ groupId, date, cohort, first }: PageRecord): Key {
+function keyOf({ groupId, date, cohort, first }: Omit<PageRecord, 'decisions'>): Key {
   return mailKeys.page(groupId, date, cohort, first)
 }
 
 async function itemOf({ decisions, ...page }: PageRecord): Promise<Item & Key> {
   const zipped = await zipJson(decisions)
   const namesLeaves = decisions.some((decision) => isPlanned(decision) && decision.leaf !== undefined)
-  const { pk, sk } = keyOf({ ...page, decisions })
-  return { pk, sk, ...page, ...(namesLeaves ? { bytes: zipped } : { decisions: zipped }) }
+  return { ...keyOf(page), ...page, ...(namesLeaves ? { bytes: zipped } : { decisions: zipped }) }
 }
 
 async function pageFrom(item: Item): Promise<PageRecord> {

@@ -12,8 +12,9 @@ const lookBackDays = 9
 const endings: ReadonlySet<Edition['state']> = new Set(['finished', 'cancelled'])
 
 /**
- * Queues the counting of a group's ended editions of the nine days before `date`, and answers how many: bounces, complaints and clicks
- * arrive after an edition has ended, and so may the last page of one that was cancelled during its walk.
+ * Queues the counting of a group's ended editions of the nine days before `date`, and answers how many: bounces,
+ * complaints and clicks arrive after an edition has ended, and so may the last page of one that was cancelled during its
+ * walk.
  */
 export async function recountEditions(
   { editions, queues }: RecountEditionsPorts,

@@ -49,6 +49,7 @@ export async function setVariants(
   if (!settings) throw new MissingError(`The settings of the group ${run.groupId}`)
   const { languages } = choice
   const { pictures } = settings
+  // Reckoning with time zones takes long to load, and compose starts with nothing that does.
   const { shownDate } = await import('../../domain/schedule/slots.ts')
   const date = shownDate(settings.schedule, run)
   let reading: Promise<Typesetter> | undefined
