@@ -1,5 +1,4 @@
 import type { Ramp } from '../choosing/choice.ts'
-import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { type StageLimits, stageOf } from '../stage.ts'
 import { hasReturned, lastThereOf } from './cadence.ts'
 import { refusesMail, type SharingStanding } from './sharers.ts'
@@ -29,10 +28,4 @@ export function waitingPlace(
   if (stageOf(lastThere, { hadFarewell: false, asOf, limits }) !== 'dormant') return undefined
   const isWaiting = !record?.history || hasReturned(record.history, lastThere)
   return isWaiting ? placeInLine(lastThere, member.id) : undefined
-}
-
-/** Lets in the most recently seen ones, up to a number, given the places of all. */
-export function rampOf(size: number, waiting: readonly string[]): Ramp {
-  const latestFirst = [...waiting].sort().reverse()
-  return withoutUndefined({ size, seenFrom: latestFirst[Math.min(size, latestFirst.length) - 1] })
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeInLine, rampOf, rampSize, waitingPlace } from '../../../../functions/domain/recipients/ramp.ts'
+import { placeInLine, rampSize, waitingPlace } from '../../../../functions/domain/recipients/ramp.ts'
 import { usualStageLimits } from '../../../../functions/domain/schedule/usual-settings.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
@@ -13,14 +13,6 @@ test('the first edition lets in the first few, and each calm one twice as many',
   expect(rampSize(200, { size: 200 }, true)).toBe(200)
   expect(rampSize(200, { size: 200, seenFrom: '' }, true)).toBe(400)
   expect(rampSize(200, { size: 6400, seenFrom: '' }, false)).toBe(200)
-})
-
-test('those are let in who were there most recently', () => {
-  const waiting = [daysAgo(400), daysAgo(200), '', daysAgo(300)]
-  expect(rampOf(2, waiting)).toEqual({ size: 2, seenFrom: daysAgo(300) })
-  expect(rampOf(9, waiting)).toEqual({ size: 9, seenFrom: '' })
-  expect(rampOf(9, [])).toEqual({ size: 9, seenFrom: undefined })
-  expect(rampOf(0, waiting)).toEqual({ size: 0, seenFrom: undefined })
 })
 
 test('only dormant members wait who could be mailed and were not since they were there', () => {
@@ -37,12 +29,6 @@ test('who said yes under another id of their address waits, whatever their commu
   const member = { ...dormant, mail: 'no' as const }
   const sharers = [{ member: { id: 'm2' }, record: { memberId: 'm2', mail: 'yes' as const } }]
   expect(waitingPlace({ member, record: undefined, sharers }, rules)).toBe(`${daysAgo(300)}#m1`)
-})
-
-test('of a thousand who joined in the same moment as many are let in as the ramp has room for', () => {
-  const places = Array.from({ length: 1000 }, (_, nth) => placeInLine(daysAgo(300), `m${nth}`))
-  const { seenFrom = '' } = rampOf(200, places)
-  expect(places.filter((place) => place >= seenFrom)).toHaveLength(200)
 })
 
 test('an edition from before places had ids lets in whom it let in', () => {

@@ -3,13 +3,36 @@ import { describe, expect, test } from 'vitest'
 import { zipNow } from '../../../../../functions/adapters/zipped-json.ts'
 import { chunksOf } from '../../../../../functions/domain/chunks.ts'
 import { addToRamp, beginRampWalk, rampIn } from '../../../../../functions/domain/recipients/ramp/ramp-walk.ts'
-import { placeInLine, rampOf } from '../../../../../functions/domain/recipients/ramp.ts'
+import { placeInLine } from '../../../../../functions/domain/recipients/ramp.ts'
 
 const walkOver = (places: readonly string[], size: number, perPage: number) =>
   chunksOf(places, perPage).reduce(
     (walk, some) => addToRamp(walk, { shard: 0, after: '', members: some.length, places: some }),
     beginRampWalk(size, 16),
   )
+
+const rampOf = (size: number, places: readonly string[]) => rampIn(walkOver(places, size, 300))
+const daysAgo = (days: number) => new Date(Date.UTC(2026, 2, 9) - days * 86_400_000).toISOString()
+
+test('those are let in who were there most recently', () => {
+  const waiting = [daysAgo(400), daysAgo(200), '', daysAgo(300)]
+  expect(rampOf(2, waiting)).toEqual({ size: 2, seenFrom: daysAgo(300) })
+  expect(rampOf(9, waiting)).toEqual({ size: 9, seenFrom: '' })
+  expect(rampOf(9, [])).toEqual({ size: 9, seenFrom: undefined })
+  expect(rampOf(0, waiting)).toEqual({ size: 0, seenFrom: undefined })
+})
+
+test('of a thousand who joined in the same moment as many are let in as the ramp has room for', () => {
+  const places = Array.from({ length: 1000 }, (_, nth) => placeInLine(daysAgo(300), `m${nth}`))
+  const { seenFrom = '' } = rampOf(200, places)
+  expect(places.filter((place) => place >= seenFrom)).toHaveLength(200)
+})
+
+/** The latest of all places, by sorting them. */
+const sortedOut = (size: number, places: readonly string[]) => ({
+  size,
+  seenFrom: places.toSorted().reverse()[Math.min(size, places.length) - 1],
+})
 
 test('in whatever order members are met, those who were there last are let in', () => {
   fc.assert(
@@ -24,7 +47,7 @@ test('in whatever order members are met, those who were there last are let in', 
           placeInLine(day === 0 ? undefined : `2020-01-${String(day).padStart(2, '0')}T00:00:00.000Z`, `m${id}`),
         )
         const walk = walkOver(places, size, perPage)
-        expect(rampIn(walk)).toEqual(rampOf(size, places))
+        expect(rampIn(walk)).toEqual(sortedOut(size, places))
         expect(walk).toMatchObject({ members: places.length, waiting: places.length })
       },
     ),
