@@ -9,9 +9,9 @@ export const watchedQueues = [
   'sign-in',
   'intake',
   'erase',
-  'join',
   'publish',
   'follow',
+  'join',
   'tell',
 ] as const
 export type WatchedQueue = (typeof watchedQueues)[number]
