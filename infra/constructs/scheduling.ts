@@ -34,7 +34,7 @@ export class Scheduling extends Construct {
     const schedule = new BundledFunction(this, 'Schedule', {
       ...defaults,
       name: 'schedule',
-      does: 'Opens due editions, and restarts those that stopped',
+      does: 'Opens due editions, restarts those that stopped, and raises alarms',
       memorySize: 512,
       timeout: Duration.seconds(60),
       environment: {
