@@ -5,29 +5,25 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, buildSync } from 'esbuild'
 
+/** The functions, by the names of their files under `functions/`: each of these is one file. */
+const plain = [
+  'schedule',
+  'fan-out',
+  'send',
+  'feedback',
+  'rotate',
+  'ingest',
+  'intake',
+  'erase',
+  'follow',
+  'tell',
+] as const
 /**
- * The functions, by the names of their files under `functions/`: whether they carry the templates along, and whether they
- * come in parts, since most of what they may need is large and few calls need it.
+ * Those that write pages or mails carry the templates along, and come in parts: most of what they may need is large, and
+ * few calls need it.
  */
-const functions = {
-  schedule: { templates: false, parts: false },
-  compose: { templates: true, parts: true },
-  'fan-out': { templates: false, parts: false },
-  send: { templates: false, parts: false },
-  feedback: { templates: false, parts: false },
-  'member-pages': { templates: true, parts: true },
-  'public-pages': { templates: true, parts: true },
-  console: { templates: true, parts: true },
-  rotate: { templates: false, parts: false },
-  ingest: { templates: false, parts: false },
-  intake: { templates: false, parts: false },
-  erase: { templates: false, parts: false },
-  'sign-in': { templates: true, parts: true },
-  follow: { templates: false, parts: false },
-  tell: { templates: false, parts: false },
-  join: { templates: true, parts: true },
-  publish: { templates: true, parts: true },
-} as const
+const writers = ['compose', 'member-pages', 'public-pages', 'console', 'sign-in', 'join', 'publish'] as const
+export type FunctionName = (typeof plain | typeof writers)[number]
 
 /** What _publish_ draws with, by the names of the files that it reads: WebAssembly, and fonts for most scripts. */
 export const drawing = [
@@ -57,8 +53,6 @@ export const forLambda = {
   external: ['typescript'],
   logLevel: 'error',
 } as const satisfies BuildOptions
-
-export type FunctionName = keyof typeof functions
 
 export type Bundle = {
   /** The folder that holds the function's `index.cjs`. */
@@ -121,25 +115,22 @@ export function bundleIn(folder: string): Bundle {
 }
 
 const outExtension = { '.js': '.cjs' }
-const namesIn = (inParts: boolean) =>
-  Object.entries(functions).flatMap(([name, { parts }]) => (parts === inParts ? [name] : []))
 /** The file among a function's parts that holds MJML. It is large, and alike in all that have it: it is bundled once. */
 const mjml = './mjml.cjs'
 
 /** What is to be built, and then what is to be built of that; neither of one stage needs another. */
 function stagesOf(folder: string, outdir: string, modules: string): readonly (readonly BuildOptions[])[] {
-  const inParts = namesIn(true)
   const whole: BuildOptions = {
     ...forLambda,
-    entryPoints: namesIn(false).map((name) => ({ in: join(folder, `${name}.ts`), out: `${name}/index` })),
+    entryPoints: plain.map((name) => ({ in: join(folder, `${name}.ts`), out: `${name}/index` })),
     outdir,
     outExtension,
   }
-  const first = inParts.map((name) => modulesOf(join(folder, `${name}.ts`), join(modules, name)))
+  const first = writers.map((name) => modulesOf(join(folder, `${name}.ts`), join(modules, name)))
   const forBrowsers = scriptsOf(folder, join(outdir, 'console', 'assets'))
   // The functions of a test have no mails.
   const shared = existsSync(join(folder, 'mail')) ? [mjmlOf(join(modules, mjml))] : []
-  return [[whole, ...first, ...forBrowsers, ...shared], [partsOf(inParts, modules, outdir)]]
+  return [[whole, ...first, ...forBrowsers, ...shared], [partsOf(modules, outdir)]]
 }
 
 function mjmlOf(outfile: string): BuildOptions {
@@ -166,10 +157,10 @@ function modulesOf(entry: string, outdir: string): BuildOptions {
   }
 }
 
-function partsOf(names: readonly string[], modules: string, outdir: string): BuildOptions {
+function partsOf(modules: string, outdir: string): BuildOptions {
   const { minify, platform, target, logLevel } = forLambda
   return {
-    entryPoints: names.map((name) => join(modules, name, '**/*.cjs')),
+    entryPoints: writers.map((name) => join(modules, name, '**/*.cjs')),
     outbase: modules,
     outdir,
     outExtension,
@@ -185,8 +176,8 @@ function partsOf(names: readonly string[], modules: string, outdir: string): Bui
 
 /** What functions read or load that is not their own code. */
 function putBeside(sources: BundleSources, folder: string, modules: string): void {
-  for (const [name, carries] of Object.entries(functions)) {
-    if (carries.templates) cpSync(sources.templates, join(folder, name, 'templates'), { recursive: true })
+  for (const name of writers) {
+    cpSync(sources.templates, join(folder, name, 'templates'), { recursive: true })
     const parts = join(folder, name, 'parts')
     const files = existsSync(parts) ? readdirSync(parts) : []
     const asks = files.some((file) => readFileSync(join(parts, file), 'utf8').includes(`require("${mjml}")`))

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { alarmStateShape, allQuiet } from '../domain/operators/alarm-state.ts'
-import { alarmSentences } from '../domain/operators/alarms.ts'
+import { alarmSentences, countedTogether } from '../domain/operators/alarms.ts'
 import { daySeconds, secondsAt, timeAt } from '../domain/times.ts'
 import type { Alarms, NotedAlarm } from '../ports.ts'
 import { operatorKeys } from '../table/operator-keys.ts'
@@ -8,16 +8,14 @@ import { keyNames } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 import { inPartition } from './table-expressions.ts'
 
-/** In milliseconds: what is noted within it is counted together. */
-const quarter = 15 * 60_000
 const isName = (name: string): name is NotedAlarm['name'] => Object.hasOwn(alarmSentences, name)
 const noted = z.object({ name: z.string(), since: z.string(), count: z.number() })
 
-/** All in one partition: the state in one row, and a row for each thing that functions note in a quarter of an hour. */
+/** All in one partition: the state in one row, and one row for all notes of a thing that are counted together. */
 export function alarmsIn(table: TableClient): Alarms {
   return {
     note: async (name, at) => {
-      const since = timeAt(at - (at % quarter))
+      const since = timeAt(at - (at % countedTogether))
       await table.update(operatorKeys.notedAlarm(name, since), {
         text: 'SET #name = :name, #since = :since, #expires = :expires ADD #count :one',
         values: { name, since, [keyNames.expires]: secondsAt(since) + daySeconds, one: 1 },

@@ -1,4 +1,4 @@
-import { alarmOfAge, lateAfter, type WatchedQueue } from '../domain/operators/alarms.ts'
+import { alarmOfAge, lateAfter, type TimedQueue } from '../domain/operators/alarms.ts'
 import type { Alarms, Clock } from '../ports.ts'
 
 /** Hears when each message of a queue was sent, in epoch milliseconds. */
@@ -8,20 +8,15 @@ export type Lateness = { readonly hear: (sentAt: number) => Promise<void> }
 const noteEvery = 60_000
 
 /** Notes work that waited for too long. */
-export function latenessOf(
-  queue: Exclude<WatchedQueue, 'erase'>,
-  alarms: Pick<Alarms, 'note'>,
-  clock: Pick<Clock, 'now'>,
-): Lateness {
+export function latenessOf(queue: TimedQueue, alarms: Pick<Alarms, 'note'>, clock: Pick<Clock, 'now'>): Lateness {
   let notedAt = Number.NEGATIVE_INFINITY
-  const name = alarmOfAge(queue)
   return {
     hear: async (sentAt) => {
       const now = clock.now()
       const isLate = now - sentAt >= lateAfter[queue]
-      if (name === undefined || !isLate || now - notedAt < noteEvery) return
+      if (!isLate || now - notedAt < noteEvery) return
       notedAt = now
-      await alarms.note(name, now)
+      await alarms.note(alarmOfAge(queue), now)
     },
   }
 }

@@ -36,13 +36,13 @@ export type FrontOfConsole = ChoicePorts & {
   readonly report: (failure: { readonly route: string; readonly reason: string }) => void
 }
 
-/** What a console has for those who are signed in: nothing, where it is asked for what comes before. */
+/** What a console has for those who are signed in. */
 type InsideOfConsole = {
   readonly pages: readonly AddPages[]
   /** Pages beside the desks: each checks itself who asks. */
   readonly others: readonly ((app: Hono<DeskEnv>) => void)[]
   /** How a group's mails look, in whose colours its desk is. */
-  readonly readLook?: (groupId: string) => Promise<Look>
+  readonly readLook: (groupId: string) => Promise<Look>
 }
 
 /** Far more than any form needs; one that strangers may post is read as far as an address is long. */
@@ -56,8 +56,8 @@ const lookForm = /^\/console\/groups\/[^/]+\/look(?:\/\w+)?$/
 const listForm = /^\/console\/groups\/[^/]+\/lists$/
 const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
 
-/** The owner's desk. GET shows and POST changes; each group is its owners' alone. */
-export function createConsole(ports: FrontOfConsole, inside: InsideOfConsole): Hono<DeskEnv> {
+/** The owner's desk, or its front alone. GET shows and POST changes; each group is its owners' alone. */
+export function createConsole(ports: FrontOfConsole, inside?: InsideOfConsole): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.use(consoleHeaders)
   app.use(async (c, next) => {
@@ -82,7 +82,6 @@ export function createConsole(ports: FrontOfConsole, inside: InsideOfConsole): H
   addAssets(app, ports)
   addChoices(app, ports)
   addSignIn(app, ports.signIn)
-  for (const add of inside.others) add(app)
   app.get('/', (c) => c.redirect('/console', 302))
   app.get('/console', async (c) => {
     const owner = await ownerOf(c, ports.signIn)
@@ -90,7 +89,10 @@ export function createConsole(ports: FrontOfConsole, inside: InsideOfConsole): H
     const [only, ...others] = owner.groups
     return c.redirect(only && others.length === 0 ? deskPath(only.id) : '/console/account', 303)
   })
-  app.route('/console/groups/:group', createDesk(ports, inside))
+  if (inside) {
+    for (const add of inside.others) add(app)
+    app.route('/console/groups/:group', createDesk(ports, inside))
+  }
   app.notFound((c) => {
     const [, page] = /^(\/console(?:\/[\w-]+)*)\/$/.exec(c.req.path) ?? []
     return page
@@ -159,7 +161,7 @@ function createDesk({ signIn, readWords }: FrontOfConsole, { pages, readLook }: 
     }
     // Who reads no language of ours in this browser may do so in their own.
     c.set('words', await readWords([...wantedLanguages(c), owner.language ?? '']))
-    if (readLook) c.set('look', await readLook(group.id))
+    c.set('look', await readLook(group.id))
     c.set('owner', owner)
     c.set('group', group)
     return next()

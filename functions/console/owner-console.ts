@@ -28,7 +28,7 @@ function explain(error: Error): string | undefined {
  */
 export function ownerConsole(base: FrontPorts, openRest: () => Promise<WholeConsolePorts>): Hono {
   const ports = frontOf(base)
-  const front = createConsole(ports, { others: [], pages: [] })
+  const front = createConsole(ports)
   const whole = remember(
     1,
     () => '',

@@ -1,15 +1,12 @@
-import { alarmsIn } from '../adapters/alarms.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
 import { cataloguesIn } from '../adapters/catalogues.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { curationsIn } from '../adapters/curations.ts'
-import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { firstPostListsIn } from '../adapters/first-posts.ts'
 import { helpersIn } from '../adapters/helpers.ts'
-import { latenessOf } from '../adapters/lateness.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { ownersIn } from '../adapters/owners.ts'
@@ -24,6 +21,7 @@ import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { templatesIn } from '../adapters/templates.ts'
 import { type Config, readConfig } from '../config.ts'
 import { eventPorts } from './doors/telling.ts'
+import { onQueue } from './on-queue.ts'
 import { seldomMailer } from './seldom-mailer.ts'
 import { communityPorts } from './shared.ts'
 
@@ -62,8 +60,7 @@ export function composePorts(config: Config = readConfig()) {
     queues: { ...queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }), ...queues },
     templates: templatesIn(config.get('folder')),
     postalAddress: config.get('postalAddress'),
-    deadLetters: deadLetterWriter(config.get('deadLetters')),
-    lateness: latenessOf('compose', alarmsIn(mail), systemClock),
+    ...onQueue('compose', mail, config),
     log,
   }
 }

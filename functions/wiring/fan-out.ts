@@ -1,13 +1,10 @@
 import { addressesIn } from '../adapters/addresses.ts'
-import { alarmsIn } from '../adapters/alarms.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
 import { systemClock } from '../adapters/clock.ts'
-import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { feedbackStateIn } from '../adapters/feedback.ts'
 import { groupChannelsIn } from '../adapters/group-channels.ts'
-import { latenessOf } from '../adapters/lateness.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { sesQuota } from '../adapters/mailer.ts'
 import { paceIn } from '../adapters/pace.ts'
@@ -18,6 +15,7 @@ import { settingsIn } from '../adapters/settings.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
 import { eventPorts } from './doors/telling.ts'
+import { onQueue } from './on-queue.ts'
 import { communityPorts, patienceOf } from './shared.ts'
 
 export function fanOutPorts(config: Config = readConfig()) {
@@ -54,8 +52,7 @@ export function fanOutPorts(config: Config = readConfig()) {
     channels: groupChannelsIn(mail),
     clock: systemClock,
     patience: patienceOf(config),
-    deadLetters: deadLetterWriter(config.get('deadLetters')),
-    lateness: latenessOf('fan-out', alarmsIn(mail), systemClock),
+    ...onQueue('fan-out', mail, config),
     log,
   }
 }

@@ -1,17 +1,15 @@
 import { addressesIn } from '../adapters/addresses.ts'
-import { alarmsIn } from '../adapters/alarms.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
 import { systemClock } from '../adapters/clock.ts'
-import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { feedbackNotesIn } from '../adapters/feedback.ts'
 import { joinPagesIn } from '../adapters/join-pages.ts'
-import { latenessOf } from '../adapters/lateness.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
 import { eventPorts } from './doors/telling.ts'
+import { onQueue } from './on-queue.ts'
 import { metricsOf } from './shared.ts'
 
 export function feedbackPorts(config: Config = readConfig()) {
@@ -28,8 +26,7 @@ export function feedbackPorts(config: Config = readConfig()) {
     queues: { ...queuesAt({ join: config.get('joinQueue') }), ...queues },
     configurationSet: config.get('configurationSet'),
     metrics: metricsOf(config),
-    deadLetters: deadLetterWriter(config.get('deadLetters')),
-    lateness: latenessOf('feedback', alarmsIn(mail), systemClock),
+    ...onQueue('feedback', mail, config),
     log,
   }
 }

@@ -1,9 +1,6 @@
-import { alarmsIn } from '../adapters/alarms.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { curationsIn } from '../adapters/curations.ts'
-import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
-import { latenessOf } from '../adapters/lateness.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { settingsIn } from '../adapters/settings.ts'
@@ -12,6 +9,7 @@ import { sourcesIn, sourceTokens } from '../adapters/sources.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { openWeb } from '../adapters/web.ts'
 import { type Config, readConfig } from '../config.ts'
+import { onQueue } from './on-queue.ts'
 import { communityPorts, metricsOf } from './shared.ts'
 
 export function followPorts(config: Config = readConfig()) {
@@ -29,8 +27,7 @@ export function followPorts(config: Config = readConfig()) {
     web: openWeb({ allowsPrivate: config.find('followsPrivate') === 'yes', longestAnswer: 20_000 }),
     clock: systemClock,
     metrics: metricsOf(config),
-    deadLetters: deadLetterWriter(config.get('deadLetters')),
-    lateness: latenessOf('follow', alarmsIn(mail), systemClock),
+    ...onQueue('follow', mail, config),
     log: powertoolsLog('follow'),
   }
 }

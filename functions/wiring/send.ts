@@ -1,11 +1,8 @@
 import { addressesIn } from '../adapters/addresses.ts'
-import { alarmsIn } from '../adapters/alarms.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../adapters/community.ts'
-import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
-import { latenessOf } from '../adapters/lateness.ts'
 import { signedLinks } from '../adapters/links.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
@@ -16,6 +13,7 @@ import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
+import { onQueue } from './on-queue.ts'
 import { metricsOf } from './shared.ts'
 
 export function sendPorts(config: Config = readConfig()) {
@@ -46,8 +44,7 @@ export function sendPorts(config: Config = readConfig()) {
     clock: systemClock,
     fromAddress: config.get('fromAddress'),
     baseUrl: config.get('baseUrl'),
-    deadLetters: deadLetterWriter(config.get('deadLetters')),
-    lateness: latenessOf('send', alarmsIn(mail), systemClock),
+    ...onQueue('send', mail, config),
     log: powertoolsLog('send'),
   }
 }

@@ -1,9 +1,7 @@
 import { alarmsIn } from '../adapters/alarms.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { membersIn } from '../adapters/community.ts'
-import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { helpersIn } from '../adapters/helpers.ts'
-import { latenessOf } from '../adapters/lateness.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { sesMailer } from '../adapters/mailer.ts'
 import { ownersIn } from '../adapters/owners.ts'
@@ -11,11 +9,11 @@ import { signInsIn } from '../adapters/sign-ins.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templatesIn } from '../adapters/templates.ts'
 import { type Config, readConfig } from '../config.ts'
+import { onQueue } from './on-queue.ts'
 
 export function signInPorts(config: Config = readConfig()) {
   const community = createTableClient(config.get('communityTable'))
   const mail = createTableClient(config.get('mailTable'))
-  const alarms = alarmsIn(mail)
   const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
   return {
     members: membersIn(community),
@@ -28,9 +26,8 @@ export function signInPorts(config: Config = readConfig()) {
     postalAddress: config.get('postalAddress'),
     baseUrl: config.get('baseUrl'),
     clock: systemClock,
-    alarms,
-    deadLetters: deadLetterWriter(config.get('deadLetters')),
-    lateness: latenessOf('sign-in', alarms, systemClock),
+    alarms: alarmsIn(mail),
+    ...onQueue('sign-in', mail, config),
     log: powertoolsLog('sign-in'),
   }
 }

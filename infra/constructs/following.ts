@@ -1,12 +1,12 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib'
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
-import { metricNames, environmentNames as names } from '../../functions/config.ts'
+import { environmentNames as names } from '../../functions/config.ts'
 import { mailKeys } from '../../functions/table.ts'
 import type { StackSettings } from '../settings.ts'
 import { noting } from './alarms/noting.ts'
 import type { OperatorAlarms } from './alarms/operator-alarms.ts'
+import { ownMetric } from './alarms/own-metric.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { type OnRemoval, removalPolicy } from './on-removal.ts'
 import { allow, allowRows } from './permissions.ts'
@@ -49,13 +49,7 @@ export class Following extends Construct {
       name: 'sources-failing',
       peopleNotice: 'A group’s digest lacks what is new: a platform that it follows could not be read for six hours.',
       // The figure comes once an hour.
-      metric: new Metric({
-        namespace: Stack.of(this).stackName,
-        metricName: metricNames.sourcesFailing,
-        dimensionsMap: { service: 'rekindle' },
-        period: Duration.hours(2),
-        statistic: 'Maximum',
-      }),
+      metric: ownMetric(this, 'sourcesFailing', Duration.hours(2)),
       threshold: 1,
     })
   }

@@ -34,7 +34,7 @@ export class Scheduling extends Construct {
     const schedule = new BundledFunction(this, 'Schedule', {
       ...defaults,
       name: 'schedule',
-      does: 'Opens due editions, and restarts those that stopped',
+      does: 'Opens due editions, restarts those that stopped, and raises alarms',
       memorySize: 512,
       timeout: Duration.seconds(60),
       environment: {
@@ -76,9 +76,10 @@ export class Scheduling extends Construct {
   }
 
   /** That it no longer looks is what it cannot tell: these two are CloudWatch's own. */
-  private addAlarms(alarms: OperatorAlarms, { queue }: DeadLetterQueue): void {
+  private addAlarms(alarms: OperatorAlarms, deadLetters: DeadLetterQueue): void {
+    const { queue } = deadLetters
     // Its place keeps the alarm what it was in earlier versions.
-    alarms.add(queue.node.scope ?? this, {
+    alarms.add(deadLetters, {
       name: 'schedule-dead-letters',
       peopleNotice: 'Digests come late or not at all, in every group: the five-minute schedule failed.',
       metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),

@@ -1,14 +1,14 @@
 import { Duration, Stack } from 'aws-cdk-lib'
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
-import { metricNames, environmentNames as names } from '../../functions/config.ts'
+import { environmentNames as names } from '../../functions/config.ts'
 import { doorKeys } from '../../functions/table/door-keys.ts'
 import { communityKeys, dueIndex, mailKeys } from '../../functions/table.ts'
 import type { FunctionName } from '../bundle.ts'
 import type { StackSettings } from '../settings.ts'
 import { noting } from './alarms/noting.ts'
 import type { OperatorAlarms } from './alarms/operator-alarms.ts'
+import { ownMetric } from './alarms/own-metric.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { allow, allowRows } from './permissions.ts'
 import type { Tables } from './tables.ts'
@@ -57,13 +57,7 @@ export class EventTelling extends Construct {
     alarms.add(new Construct(this, 'hooks-paused'), {
       name: 'hooks-paused',
       peopleNotice: 'A platform is not told any more what its members said to the mail: it took nothing for a day.',
-      metric: new Metric({
-        namespace: Stack.of(this).stackName,
-        metricName: metricNames.hooksPaused,
-        dimensionsMap: { service: 'rekindle' },
-        period: Duration.minutes(15),
-        statistic: 'Maximum',
-      }),
+      metric: ownMetric(this, 'hooksPaused', Duration.minutes(15)),
       threshold: 1,
     })
   }

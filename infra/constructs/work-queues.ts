@@ -41,39 +41,27 @@ export class WorkQueues extends Construct {
       // After a quarter of an hour no link is mailed any more.
       retention: Duration.hours(1),
     })
-    this.publish = publishQueue(this)
+    this.publish = new WorkQueue(this, 'Publish', {
+      name: 'publish',
+      // Names of a million members take minutes.
+      workTimeout: Duration.minutes(10),
+    })
     this.intake = new WorkQueue(this, 'Intake', {
       name: 'intake',
       // A batch of 500 members takes seconds, the list of 100,000 members a minute.
       workTimeout: Duration.seconds(180),
     })
-    this.erase = eraseQueue(this)
-    this.join = addJoin(this)
+    this.erase = new WorkQueue(this, 'Erase', {
+      name: 'erase',
+      // An erased member is looked for in every row of both tables.
+      workTimeout: Duration.minutes(14),
+    })
+    this.join = new WorkQueue(this, 'Join', {
+      name: 'join',
+      // A cold start, up to 2 s until its turn, and 10 for SES at its slowest.
+      workTimeout: Duration.seconds(45),
+      // After a day no link is mailed any more.
+      retention: Duration.days(1),
+    })
   }
-}
-
-function addJoin(scope: Construct): WorkQueue {
-  return new WorkQueue(scope, 'Join', {
-    name: 'join',
-    // A cold start, up to 2 s until its turn, and 10 for SES at its slowest.
-    workTimeout: Duration.seconds(45),
-    // After a day no link is mailed any more.
-    retention: Duration.days(1),
-  })
-}
-
-function eraseQueue(scope: Construct): WorkQueue {
-  return new WorkQueue(scope, 'Erase', {
-    name: 'erase',
-    // An erased member is looked for in every row of both tables.
-    workTimeout: Duration.minutes(14),
-  })
-}
-
-function publishQueue(scope: Construct): WorkQueue {
-  return new WorkQueue(scope, 'Publish', {
-    name: 'publish',
-    // Names of a million members take minutes.
-    workTimeout: Duration.minutes(10),
-  })
 }

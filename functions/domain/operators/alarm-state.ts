@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { addMilliseconds } from '../times.ts'
-import { type AlarmName, alarmOfAge, alarmOfDeadLetters, lateAfter, type WatchedQueue } from './alarms.ts'
+import { type AlarmName, alarmOfAge, alarmOfDeadLetters, isTimed, lateAfter, type WatchedQueue } from './alarms.ts'
 
 /** What the schedule knows from its earlier ticks; names that another version gave are kept. */
 export const alarmStateShape = z.object({
@@ -20,6 +20,8 @@ export type Backlog = {
   readonly deadLetters: number
 }
 
+type UntouchedQueue = { readonly queue: WatchedQueue; readonly since: string }
+
 export const allQuiet: AlarmState = { on: [], untouched: [] }
 /** In milliseconds: an alarm ends when its trouble was not seen for so long, so that one that comes and goes tells once. */
 const endsAfter = 15 * 60_000
@@ -29,7 +31,7 @@ export function untouchedQueues(
   before: AlarmState,
   backlogs: readonly Backlog[],
   now: string,
-): readonly { readonly queue: WatchedQueue; readonly since: string }[] {
+): readonly UntouchedQueue[] {
   return backlogs
     .filter(({ waiting, inWork }) => waiting > 0 && inWork === 0)
     .map(({ queue }) => ({ queue, since: before.untouched.find((each) => each.queue === queue)?.since ?? now }))
@@ -37,15 +39,13 @@ export function untouchedQueues(
 
 /** The alarms of queues: what was given up, and what waits for too long because nobody works on it. */
 export function alarmsOfQueues(
-  untouched: ReturnType<typeof untouchedQueues>,
+  untouched: readonly UntouchedQueue[],
   backlogs: readonly Backlog[],
   now: string,
 ): readonly AlarmName[] {
-  const late = untouched.flatMap(({ queue, since }) => {
-    const name = alarmOfAge(queue)
-    if (queue === 'erase' || name === undefined) return []
-    return addMilliseconds(since, lateAfter[queue]) <= now ? [name] : []
-  })
+  const late = untouched.flatMap(({ queue, since }) =>
+    isTimed(queue) && addMilliseconds(since, lateAfter[queue]) <= now ? [alarmOfAge(queue)] : [],
+  )
   const given = backlogs.filter(({ deadLetters }) => deadLetters > 0)
   return [...given.map(({ queue }) => alarmOfDeadLetters(queue)), ...late]
 }

@@ -9,9 +9,9 @@ export const watchedQueues = [
   'sign-in',
   'intake',
   'erase',
-  'join',
   'publish',
   'follow',
+  'join',
   'tell',
 ] as const
 export type WatchedQueue = (typeof watchedQueues)[number]
@@ -58,8 +58,8 @@ export const alarmSentences = {
 } as const
 export type AlarmName = keyof typeof alarmSentences
 
-/** In milliseconds: what has waited for so long is late. What is erased late is erased. */
-export const lateAfter: Readonly<Record<Exclude<WatchedQueue, 'erase'>, number>> = {
+/** In milliseconds: what has waited for so long in one of these is late. What is erased late is erased. */
+export const lateAfter = {
   compose: 30 * minute,
   'fan-out': 30 * minute,
   send: 30 * minute,
@@ -70,9 +70,17 @@ export const lateAfter: Readonly<Record<Exclude<WatchedQueue, 'erase'>, number>>
   publish: 30 * minute,
   follow: 120 * minute,
   tell: 30 * minute,
+} as const satisfies Readonly<Partial<Record<WatchedQueue, number>>>
+/** A queue whose work can be late. */
+export type TimedQueue = keyof typeof lateAfter
+
+export function isTimed(queue: WatchedQueue): queue is TimedQueue {
+  return Object.hasOwn(lateAfter, queue)
 }
 
-/** Of what functions note, how often within a quarter of an hour is too often: once, but for these. */
+/** In milliseconds: what functions note within one such time is counted together. */
+export const countedTogether = 15 * minute
+/** How often within that time is too often: once, but for these. */
 const tooOften: Readonly<Partial<Record<AlarmName, number>>> = { 'sign-in-abuse': 20 }
 
 export function isTooOften({ name, count }: { readonly name: AlarmName; readonly count: number }): boolean {
@@ -83,7 +91,6 @@ export function alarmOfDeadLetters(queue: WatchedQueue): AlarmName {
   return `${queue}-dead-letters`
 }
 
-/** Undefined for work that is never late. */
-export function alarmOfAge(queue: WatchedQueue): AlarmName | undefined {
-  return queue === 'erase' ? undefined : `${queue}-queue-age`
+export function alarmOfAge(queue: TimedQueue): AlarmName {
+  return `${queue}-queue-age`
 }

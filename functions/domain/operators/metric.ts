@@ -1,4 +1,4 @@
-/** The figures that alarms watch. */
+/** The figures that functions publish. */
 export type Metric =
   | 'foreignEvents'
   | 'mailedTwice'

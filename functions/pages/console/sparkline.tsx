@@ -1,5 +1,6 @@
 import { sentence } from '../../domain/shapes/sentence.ts'
 import { deskPath } from './desk-view.ts'
+import { round } from './results/chart-plane.ts'
 import { number, Say, say } from './words.tsx'
 
 /** How many came back after one edition; not final while the time of some is not over. */
@@ -70,8 +71,4 @@ function pathOf(points: readonly Point[]): string {
 function heard(weeks: readonly WeekBack[]): string {
   const numbers = weeks.map(({ returned }) => number(returned)).join(', ')
   return say('After each edition, oldest first: {numbers}', { numbers })
-}
-
-function round(value: number): number {
-  return Math.round(10 * value) / 10
 }

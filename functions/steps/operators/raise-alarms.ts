@@ -1,5 +1,5 @@
-import { alarmsAfter, alarmsOfQueues, untouchedQueues } from '../../domain/operators/alarm-state.ts'
-import { type AlarmName, alarmSentences, isTooOften } from '../../domain/operators/alarms.ts'
+import { type AlarmState, alarmsAfter, alarmsOfQueues, untouchedQueues } from '../../domain/operators/alarm-state.ts'
+import { type AlarmName, alarmSentences, countedTogether, isTooOften } from '../../domain/operators/alarms.ts'
 import { dayQuotaUsed } from '../../domain/sending/quota.ts'
 import type { Run } from '../../domain/sending/run.ts'
 import { addMilliseconds, hourMilliseconds, timeAt } from '../../domain/times.ts'
@@ -18,8 +18,6 @@ export type RaiseAlarmsPorts = {
 
 /** In milliseconds: an edition without progress for this long that is not held needs an operator. */
 const stuckAfter = hourMilliseconds
-/** In milliseconds: in so long what functions note is counted together. */
-const counted = 15 * 60_000
 /** In percent of the day's quota. */
 const scarce = 80
 
@@ -40,45 +38,32 @@ export async function raiseAlarms(ports: RaiseAlarmsPorts): Promise<number> {
     ...(runs.status === 'fulfilled' ? runs.value : []),
     ...(quota.status === 'fulfilled' ? quota.value : []),
   ])
-  const failures: unknown[] = looks.flatMap((look) => (look.status === 'rejected' ? [look.reason] : []))
-  const { begun, on } = alarmsAfter(state, seen, now, failures.length === 0)
-  const untold = await tell(ports, begun, failures)
+  const sawAll = looks.every(({ status }) => status === 'fulfilled')
+  const { begun, on } = alarmsAfter(state, seen, now, sawAll)
+  const told = await tellAll(ports, begun)
+  const untold = new Set<string>(begun.filter((_, nth) => told[nth]?.status === 'rejected'))
   const untouched = queues.status === 'fulfilled' ? queues.value.untouched : state.untouched
   const after = { on: on.filter(({ name }) => !untold.has(name)), untouched: [...untouched] }
   if (JSON.stringify(after) !== JSON.stringify({ on: state.on, untouched: state.untouched })) {
     await ports.alarms.save(after)
   }
   for (const each of often) if (!untold.has(each.name) && isOver(each, now)) await ports.alarms.drop(each)
-  if (failures.length > 0) throw failures[0]
+  for (const each of [...looks, ...told]) if (each.status === 'rejected') throw each.reason
   return after.on.length
 }
 
-/** Tells all at once, for editions wait to be opened; answers those that could not be told: they begin at a later tick. */
-async function tell(
-  { operator, log }: RaiseAlarmsPorts,
-  begun: readonly AlarmName[],
-  failures: unknown[],
-): Promise<ReadonlySet<string>> {
-  const untold = new Set<string>()
-  const telling = begun.map(async (name) => {
-    log.warn('alarm raised', { name })
-    try {
-      await operator.tell(name, alarmSentences[name])
-    } catch (error) {
-      untold.add(name)
-      failures.push(error)
-    }
-  })
-  await Promise.all(telling)
-  return untold
+/** All at once, for editions wait to be opened. Those that could not be told begin at a later tick. */
+async function tellAll({ operator, log }: RaiseAlarmsPorts, begun: readonly AlarmName[]) {
+  for (const name of begun) log.warn('alarm raised', { name })
+  return Promise.allSettled(begun.map((name) => operator.tell(name, alarmSentences[name])))
 }
 
 /** What is still being counted stays: its alarm would end, and begin again. */
 function isOver({ since }: NotedAlarm, now: string): boolean {
-  return addMilliseconds(since, counted) <= now
+  return addMilliseconds(since, countedTogether) <= now
 }
 
-async function lookAtQueues({ backlogs }: RaiseAlarmsPorts, state: Parameters<typeof untouchedQueues>[0], now: string) {
+async function lookAtQueues({ backlogs }: RaiseAlarmsPorts, state: AlarmState, now: string) {
   const found = await backlogs.read()
   const untouched = untouchedQueues(state, found, now)
   return { untouched, seen: alarmsOfQueues(untouched, found, now) }

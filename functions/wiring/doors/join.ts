@@ -1,13 +1,10 @@
 import { addressesIn } from '../../adapters/addresses.ts'
-import { alarmsIn } from '../../adapters/alarms.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { groupsIn, membersIn } from '../../adapters/community.ts'
-import { deadLetterWriter } from '../../adapters/dead-letter-writer.ts'
 import { helpersIn } from '../../adapters/helpers.ts'
 import { holdersIn } from '../../adapters/holders.ts'
 import { joinPagesIn } from '../../adapters/join-pages.ts'
 import { joinsIn } from '../../adapters/joins.ts'
-import { latenessOf } from '../../adapters/lateness.ts'
 import { signedLinks } from '../../adapters/links.ts'
 import { powertoolsLog } from '../../adapters/log.ts'
 import { looksIn } from '../../adapters/looks.ts'
@@ -20,6 +17,7 @@ import { settingsIn } from '../../adapters/settings.ts'
 import { createTableClient } from '../../adapters/table-client.ts'
 import { templatesIn } from '../../adapters/templates.ts'
 import { type Config, readConfig } from '../../config.ts'
+import { onQueue } from '../on-queue.ts'
 
 export function joinPorts(config: Config = readConfig()) {
   const community = createTableClient(config.get('communityTable'))
@@ -47,8 +45,7 @@ export function joinPorts(config: Config = readConfig()) {
     baseUrl: config.get('baseUrl'),
     quotaPercent: Number(config.get('joinQuotaPercent')),
     clock: systemClock,
-    deadLetters: deadLetterWriter(config.get('deadLetters')),
-    lateness: latenessOf('join', alarmsIn(mail), systemClock),
+    ...onQueue('join', mail, config),
     log: powertoolsLog('join'),
   }
 }

@@ -1,10 +1,7 @@
-import { alarmsIn } from '../../adapters/alarms.ts'
 import { systemClock } from '../../adapters/clock.ts'
-import { deadLetterWriter } from '../../adapters/dead-letter-writer.ts'
 import { editionsIn } from '../../adapters/editions.ts'
 import { groupChannelsIn } from '../../adapters/group-channels.ts'
 import { helpersIn } from '../../adapters/helpers.ts'
-import { latenessOf } from '../../adapters/lateness.ts'
 import { powertoolsLog } from '../../adapters/log.ts'
 import { looksIn } from '../../adapters/looks.ts'
 import { mailRecordsIn } from '../../adapters/mail-records.ts'
@@ -15,6 +12,7 @@ import { createTableClient } from '../../adapters/table-client.ts'
 import { templatesIn } from '../../adapters/templates.ts'
 import { openPictures, openWeb } from '../../adapters/web.ts'
 import { type Config, readConfig } from '../../config.ts'
+import { onQueue } from '../on-queue.ts'
 import { seldomMailer } from '../seldom-mailer.ts'
 import { communityPorts, later } from '../shared.ts'
 
@@ -42,8 +40,7 @@ export function publishPorts(config: Config = readConfig()) {
     postalAddress: config.get('postalAddress'),
     baseUrl: config.get('baseUrl'),
     clock: systemClock,
-    deadLetters: deadLetterWriter(config.get('deadLetters')),
-    lateness: latenessOf('publish', alarmsIn(mail), systemClock),
+    ...onQueue('publish', mail, config),
     log: powertoolsLog('publish'),
   }
 }

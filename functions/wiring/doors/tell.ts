@@ -1,15 +1,13 @@
-import { alarmsIn } from '../../adapters/alarms.ts'
 import { systemClock } from '../../adapters/clock.ts'
-import { deadLetterWriter } from '../../adapters/dead-letter-writer.ts'
 import { eventLogsIn } from '../../adapters/event-logs.ts'
 import { hooksIn } from '../../adapters/hooks.ts'
-import { latenessOf } from '../../adapters/lateness.ts'
 import { powertoolsLog } from '../../adapters/log.ts'
 import { queuesAt } from '../../adapters/queues.ts'
 import { createTableClient } from '../../adapters/table-client.ts'
 import { untoldRecordsIn } from '../../adapters/untold.ts'
 import { openWeb } from '../../adapters/web.ts'
 import { type Config, readConfig } from '../../config.ts'
+import { onQueue } from '../on-queue.ts'
 import { communityPorts, metricsOf } from '../shared.ts'
 import { keyPorts } from './ingest.ts'
 
@@ -20,8 +18,7 @@ export function tellPorts(config: Config = readConfig()) {
     ...hookPorts(config),
     untold: untoldRecordsIn(mail),
     metrics: metricsOf(config),
-    deadLetters: deadLetterWriter(config.get('deadLetters')),
-    lateness: latenessOf('tell', alarmsIn(mail), systemClock),
+    ...onQueue('tell', mail, config),
     log: powertoolsLog('tell'),
   }
 }

@@ -67,13 +67,9 @@ export function estimateCost({ members, groups, mailed, records }: Community, st
     idle: idle.dollars,
     idleBeyondFree: idle.beyondFree,
     idleLines: idle.lines.filter(({ amount }) => amount > 0),
-    perMillion: dollarsOf(besidesSes(mail)),
-    perMillionSlowly: dollarsOf(besidesSes(plus(mail, slowly))),
+    perMillion: summed(besidesSes(mail)).dollars,
+    perMillionSlowly: summed(besidesSes(plus(mail, slowly))).dollars,
   }
-}
-
-function dollarsOf(lines: readonly { readonly dollars: number }[]): number {
-  return lines.reduce((sum, { dollars }) => sum + dollars, 0)
 }
 
 function summed(lines: readonly CostLine[]) {
@@ -82,14 +78,9 @@ function summed(lines: readonly CostLine[]) {
 }
 
 /** What a million mails cost besides SES, unit by unit, with what is kept of them. */
-export function besidesSes(mail: Usage): readonly Omit<CostLine, 'beyondFree'>[] {
+export function besidesSes(mail: Usage): readonly CostLine[] {
   const usage = { ...withLogs(kept(times(mail, 1e6))), sesMessages: 0 }
-  return billedUnits.map((thing) => ({
-    thing,
-    unit: prices[thing].unit,
-    amount: usage[thing],
-    dollars: dollarsFor(thing, usage[thing]),
-  }))
+  return billedUnits.map((unit) => lineOf(unit, usage[unit]))
 }
 
 function kept(usage: Usage): Usage {
@@ -100,8 +91,6 @@ function withLogs(usage: Usage): Usage {
   return { ...usage, logBytes: usage.logBytes + usage.lambdaRequests * bytesPerCall }
 }
 
-const standingThings = ['alarms', 'dashboards', 'secrets', 'schedules', 'sqsRequests'] as const
-
 function linesOf(usage: Usage, standing: StandingUnits): readonly CostLine[] {
   const { sqsRequests, ...others } = standing
   const amounts: Readonly<Record<PricedThing, number>> = {
@@ -109,18 +98,17 @@ function linesOf(usage: Usage, standing: StandingUnits): readonly CostLine[] {
     ...others,
     sqsRequests: usage.sqsRequests + sqsRequests,
   }
-  return thingsInOrder
-    .map((thing) => ({
-      thing,
-      unit: prices[thing].unit,
-      amount: amounts[thing],
-      dollars: dollarsFor(thing, amounts[thing]),
-      beyondFree: dollarsBeyondFree(thing, amounts[thing]),
-    }))
-    .sort((a, b) => b.dollars - a.dollars)
+  return thingsInOrder.map((thing) => lineOf(thing, amounts[thing])).sort((a, b) => b.dollars - a.dollars)
 }
 
-const thingsInOrder: readonly PricedThing[] = [
-  ...billedUnits,
-  ...standingThings.filter((thing) => thing !== 'sqsRequests'),
-]
+function lineOf(thing: PricedThing, amount: number): CostLine {
+  return {
+    thing,
+    unit: prices[thing].unit,
+    amount,
+    dollars: dollarsFor(thing, amount),
+    beyondFree: dollarsBeyondFree(thing, amount),
+  }
+}
+
+const thingsInOrder: readonly PricedThing[] = [...billedUnits, 'alarms', 'dashboards', 'secrets', 'schedules']

@@ -19,7 +19,7 @@ export const minutesPerMonth = (365.25 / 12) * 24 * 60
 const pollers = { limited: 5, others: 2 }
 const pollsPerMinute = 3
 
-/** Counts them in a synthesized template. Metrics of its own are published, and paid for, only where something is wrong. */
+/** Counts them in a synthesized template. Its own metrics are paid for by the hour in which they are published: an idle stack has none. */
 export function standingOf(synthesized: unknown): StandingUnits {
   const resources = Object.values(template.parse(synthesized).Resources)
   const all = (type: string) => resources.filter(({ Type }) => Type === type)

@@ -43,8 +43,9 @@ export async function cost(community: Community): Promise<CommandAnswer> {
         width,
       ),
       ...wrap(
-        '“Beyond free” is what is left where nothing else in the account uses AWS’s always-free tiers. Taxes, traces, page views and the higher prices of other regions are left out. In accounts made ' +
-          'since 2026-07-21, on its default plan, SES charges $0.16 for 1,000 messages.',
+        '“Beyond free” is what is left where nothing else in the account uses AWS’s always-free tiers. Taxes, traces, ' +
+          'metrics, page views and the higher prices of other regions are left out. In accounts made since 2026-07-21, ' +
+          'on its default plan, SES charges $0.16 for 1,000 messages.',
         width,
       ),
       '',

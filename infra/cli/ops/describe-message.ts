@@ -1,4 +1,5 @@
 import { isId } from '../../../functions/domain/is-id.ts'
+import { watchedQueues } from '../../../functions/domain/operators/alarms.ts'
 import { isDate } from '../../../functions/domain/times.ts'
 import { joinMessage } from '../../../functions/messages/doors/join-message.ts'
 import { publishMessage } from '../../../functions/messages/doors/publish-message.ts'
@@ -12,20 +13,8 @@ import { type SesEvent, sesEvent } from '../../../functions/messages/ses-event.t
 import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
 import { nameOf, utc } from './words.ts'
 
-export const queueNames = [
-  'compose',
-  'fan-out',
-  'send',
-  'feedback',
-  'sign-in',
-  'intake',
-  'erase',
-  'publish',
-  'follow',
-  'join',
-  'tell',
-  'schedule',
-] as const
+/** The queues of a stack, and the schedule, whose failed ticks lie among dead letters of their own. */
+export const queueNames = [...watchedQueues, 'schedule'] as const
 export type NamedQueue = (typeof queueNames)[number]
 
 export const malformed = 'malformed message'

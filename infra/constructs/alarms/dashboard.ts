@@ -10,12 +10,12 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
-import { metricNames } from '../../../functions/config.ts'
 import type { BundledFunction } from '../bundled-function.ts'
 import type { Site } from '../site/site.ts'
 import type { WorkQueue } from '../work-queue.ts'
 import type { WorkQueues } from '../work-queues.ts'
 import type { OperatorAlarms } from './operator-alarms.ts'
+import { ownMetric } from './own-metric.ts'
 
 export type DashboardProps = {
   readonly alarms: OperatorAlarms
@@ -102,16 +102,9 @@ function cameBack(): IWidget {
 }
 
 function dayQuota(scope: Construct): IWidget {
-  const used = new Metric({
-    namespace: Stack.of(scope).stackName,
-    metricName: metricNames.dayQuotaUsed,
-    dimensionsMap: { service: 'rekindle' },
-    statistic: 'Maximum',
-    period,
-  })
   return new GraphWidget({
     title: 'Day quota used, in percent',
-    left: [used],
+    left: [ownMetric(scope, 'dayQuotaUsed', period)],
     leftAnnotations: [{ value: 80, label: 'alarm' }],
     leftYAxis: { min: 0, max: 110 },
     width: half,

@@ -1,8 +1,7 @@
-import { Duration, Stack } from 'aws-cdk-lib'
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { metricNames } from '../../../functions/config.ts'
 import type { OperatorAlarms } from './operator-alarms.ts'
+import { ownMetric } from './own-metric.ts'
 
 export type RunAlarmsProps = { readonly alarms: OperatorAlarms }
 
@@ -13,13 +12,7 @@ export class RunAlarms extends Construct {
     alarms.add(new Construct(this, 'mailed-twice'), {
       name: 'mailed-twice',
       peopleNotice: 'A member got the same digest twice: SES reported a message that was considered lost.',
-      metric: new Metric({
-        namespace: Stack.of(this).stackName,
-        metricName: metricNames.mailedTwice,
-        dimensionsMap: { service: 'rekindle' },
-        period: Duration.minutes(15),
-        statistic: 'Maximum',
-      }),
+      metric: ownMetric(this, 'mailedTwice', Duration.minutes(15)),
       threshold: 1,
     })
   }

@@ -62,6 +62,7 @@ export function textWidth(text: string): number {
   return 8 * columnsOf(text)
 }
 
+/** To a tenth of a pixel: more would only make a picture longer. */
 export function round(value: number): number {
   return Math.round(10 * value) / 10
 }

@@ -50,9 +50,8 @@ export function lineChart({ dates, series }: OverTime, look: ChartLook, unit = '
 
 /** Columns over time, their parts upon each other from the first up, each with its name beside the last column. */
 export function stackChart({ dates, series }: OverTime, look: ChartLook): string {
-  const tops = series.map((_, nth) => dates.map((_date, at) => heightAt(series.slice(0, nth + 1), at)))
   const names = series.map(({ name }) => name)
-  const highest = Math.max(0, ...tops.flat())
+  const highest = Math.max(0, ...dates.map((_, at) => heightAt(series, at)))
   const plane = planeOf({ dates: dates.length, names, highest, unit: '', height: heightOf(look) + 40 }, look)
   const { tones, paper } = palettes[look.theme]
   const last = dates.length - 1
@@ -60,12 +59,14 @@ export function stackChart({ dates, series }: OverTime, look: ChartLook): string
   const parts = series.map(({ name, tone, values }, nth) => ({
     name,
     tone,
+    isNamed: (values[last] ?? 0) > 0,
     layer: values.map((value, at) => {
-      const top = plane.y(tops[nth]?.[at] ?? 0)
-      return { x: round(plane.x(at) - wide / 2), y: top, height: round(plane.y((tops[nth]?.[at] ?? 0) - value) - top) }
+      const upTo = heightAt(series.slice(0, nth + 1), at)
+      const top = plane.y(upTo)
+      return { x: round(plane.x(at) - wide / 2), y: top, height: round(plane.y(upTo - value) - top) }
     }),
   }))
-  const named = parts.filter((_, nth) => (series[nth]?.values[last] ?? 0) > 0)
+  const named = parts.filter(({ isNamed }) => isNamed)
   const middles = named.map(({ layer }) => (layer[last]?.y ?? 0) + (layer[last]?.height ?? 0) / 2)
   return drawn(
     plane,
@@ -105,8 +106,8 @@ export function barChart(bars: readonly Bar[], look: ChartLook): string {
   )
 }
 
-function heightAt(below: readonly Series[], at: number): number {
-  return below.reduce((sum, { values }) => sum + (values[at] ?? 0), 0)
+function heightAt(upon: readonly Series[], at: number): number {
+  return upon.reduce((sum, { values }) => sum + (values[at] ?? 0), 0)
 }
 
 function pathOf(plane: Plane, values: readonly number[]): string {
