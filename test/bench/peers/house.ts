@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig } from '../../../functions/config.ts'
 import { readRecord } from '../../../functions/domain/activity/read-record.ts'
@@ -8,6 +7,7 @@ import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { keptAssembly } from '../../../infra/cli/kept-assembly.ts'
 import { startCloud } from '../../../infra/local/cloud.ts'
 import { cardsOf } from '../../fixtures/mails/mail.ts'
+import { secondsBesidesEmulators } from '../send/cpu-by-thread.ts'
 import { personOf, type Sent } from './plan.ts'
 
 /**
@@ -46,23 +46,6 @@ function* lines() {
   }
 }
 
-/** Seconds of CPU of the threads that stand for DynamoDB, SQS, SNS and SES, which name themselves. */
-function emulated(): number {
-  if (process.platform !== 'linux') return 0
-  let ticks = 0
-  for (const id of readdirSync('/proc/self/task')) {
-    const [, name = '', rest = ''] = /\((.*)\) (.*)/.exec(readFileSync(`/proc/self/task/${id}/stat`, 'utf8')) ?? []
-    const fields = rest.split(' ')
-    if (['tables', 'queues', 'mail'].includes(name)) ticks += Number(fields[11]) + Number(fields[12])
-  }
-  return ticks / 100
-}
-
-function cpu(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1e6 - emulated()
-}
-
 const assembly = await keptAssembly({ settleAfterSeconds: '20' })
 const sending = { perSecond: 100_000, perDay: 10_000_000 }
 const cloud = await startCloud({ assembly, data: folder, port: 0, sending })
@@ -73,7 +56,7 @@ if (!(await ports.groups.get(groupId))) {
   if (bad > 0) throw new Error(`${bad} records of the bench are not valid.`)
   await ports.settings.setLive(groupId)
 }
-const started = cpu()
+const started = secondsBesidesEmulators()
 await cloud.fireSchedules(monday)
 while ((await ports.runs.list()).length > 0) {
   await sleep(2000)
@@ -81,7 +64,7 @@ while ((await ports.runs.list()).length > 0) {
 }
 const answer: Sent = {
   mails: await cloud.messages(),
-  cpu: cpu() - started,
+  cpu: secondsBesidesEmulators() - started,
   peak: process.resourceUsage().maxRSS / 1024,
 }
 process.stdout.write(`${JSON.stringify(answer)}\n`)
