@@ -1,4 +1,5 @@
 import { defaultSettings } from '../../functions/domain/schedule/settings.ts'
+import type { Rest } from '../../functions/ports.ts'
 import { closeEdition } from '../../functions/steps/editions/closing/close-edition.ts'
 import { measureRampInParts } from '../../functions/steps/editions/measure-ramp.ts'
 import { reviewEdition } from '../../functions/steps/editions/review-edition.ts'
@@ -9,7 +10,7 @@ import { fakeMailer, fakePace, fakeQueues, silentLog } from '../fakes/surroundin
 import { cohortsAt } from '../fixtures/editions/one-edition.ts'
 import { edition, madeTables } from './finish/made-tables.ts'
 
-// A program: what composing and finishing cost a member, on tables that make up their rows. `npx tsx test/bench/finish.bench.ts 16000 160000 1000000`, in sixteen hundreds
+// A program: what composing and finishing cost a member, on tables that make up their rows. `npx tsx test/bench/finish.bench.ts 10000 1000000`, in four hundreds: whole pages, and as many in each shard
 const given = process.argv.slice(2).map(Number)
 const settings = { ...defaultSettings({ id: 'g', timeZone: 'UTC' }), rampFirst: 51_200 }
 const clock = { now: Date.now, sleep: async () => undefined }
@@ -47,7 +48,7 @@ async function openHouse(members: number) {
     log: silentLog,
     patience: 900_000,
   }
-  const close: Parameters<typeof reviewEdition>[0]['closeEdition'] = (...it) => closeEdition(base, ...it)
+  const close = (...given: Rest<typeof closeEdition>) => closeEdition(base, ...given)
   await base.runs.open(edition, cohortsAt(edition.asOf), Date.now())
   await editions.open(edition)
   await editions.freeze(edition, { state: 'frozen', discussions: [] })
