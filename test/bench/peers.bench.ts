@@ -1,5 +1,6 @@
 import { arch, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { middleOf } from './figures.ts'
 import { installPeers } from './peers/packages.ts'
 import { type Outcome, runSender, type Sender } from './peers/run-sender.ts'
 
@@ -82,8 +83,4 @@ function print(rounds: ReadonlyMap<Sender, readonly Outcome[]>, killed: Readonly
     ]
     console.log(`| ${cells.join(' | ')} |`)
   }
-}
-
-function middleOf(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN
 }

@@ -7,6 +7,7 @@ import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { keptAssembly } from '../../../infra/cli/kept-assembly.ts'
 import { startCloud } from '../../../infra/local/cloud.ts'
 import { cardsOf } from '../../fixtures/mails/mail.ts'
+import { megabytes } from '../figures.ts'
 import { secondsBesidesEmulators } from '../send/cpu-by-thread.ts'
 import { personOf, type Sent } from './plan.ts'
 
@@ -65,7 +66,7 @@ while ((await ports.runs.list()).length > 0) {
 const answer: Sent = {
   mails: await cloud.messages(),
   cpu: secondsBesidesEmulators() - started,
-  peak: process.resourceUsage().maxRSS / 1024,
+  peak: megabytes(),
 }
 process.stdout.write(`${JSON.stringify(answer)}\n`)
 await cloud.stop()

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import * as z from 'zod'
+import { megabytes } from '../figures.ts'
 
 export type Person = { readonly id: string; readonly name: string; readonly email: string; readonly token: string }
 
@@ -57,7 +58,7 @@ export async function sendToAll(prepare: (plan: Plan) => Promise<(to: Person) =>
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
-  const answer: Sent = { mails, cpu: cpu(), peak: process.resourceUsage().maxRSS / 1024 }
+  const answer: Sent = { mails, cpu: cpu(), peak: megabytes() }
   process.stdout.write(`${JSON.stringify(answer)}\n`)
   process.exit(0)
 }
