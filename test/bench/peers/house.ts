@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig } from '../../../functions/config.ts'
-import { readRecord } from '../../../functions/domain/activity/read-record.ts'
+import { addDays } from '../../../functions/domain/times.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import { commandPorts } from '../../../functions/wiring/commands.ts'
 import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { keptAssembly } from '../../../infra/cli/kept-assembly.ts'
 import { startCloud } from '../../../infra/local/cloud.ts'
 import { cardsOf } from '../../fixtures/mails/mail.ts'
+import { eachLineOf } from '../../fixtures/records/recorded-week.ts'
 import { megabytes } from '../figures.ts'
 import { secondsBesidesEmulators } from '../send/cpu-by-thread.ts'
 import { personOf, type Sent } from './plan.ts'
@@ -18,7 +19,7 @@ import { personOf, type Sent } from './plan.ts'
 const [folder = '', recipients = ''] = process.argv.slice(2)
 const groupId = 'binders'
 const monday = '2026-03-09T09:00:00.000Z'
-const daysBefore = (days: number) => new Date(Date.parse(monday) - days * 86_400_000).toISOString()
+const daysBefore = (days: number) => addDays(monday, -days)
 
 function* records(): Generator<object> {
   const [name, url] = ['The Bookbinders’ Bench', 'https://binders.example']
@@ -39,21 +40,13 @@ function* records(): Generator<object> {
   }
 }
 
-function* lines() {
-  let line = 0
-  for (const record of records()) {
-    line += 1
-    yield { file: 'bench', line, ...readRecord(record) }
-  }
-}
-
 const assembly = await keptAssembly({ settleAfterSeconds: '20' })
 const sending = { perSecond: 100_000, perDay: 10_000_000 }
 const cloud = await startCloud({ assembly, data: folder, port: 0, sending })
 Object.assign(process.env, cloud.environment)
 const ports = commandPorts(readConfig(commandEnvironment(cloud)))
 if (!(await ports.groups.get(groupId))) {
-  const { bad } = await importRecords(ports, lines())
+  const { bad } = await importRecords(ports, eachLineOf(records()))
   if (bad > 0) throw new Error(`${bad} records of the bench are not valid.`)
   await ports.settings.setLive(groupId)
 }
