@@ -7,8 +7,8 @@ import { fakeTroubles } from '../fakes/feedback.ts'
 import { fakeEditions, fakeRuns } from '../fakes/mail.ts'
 import { fakeRampWalks } from '../fakes/ramp-walks.ts'
 import { fakeMailer, fakePace, fakeQueues, silentLog } from '../fakes/surroundings.ts'
-import { cohortsAt } from '../fixtures/editions/one-edition.ts'
-import { edition, madeTables } from './finish/made-tables.ts'
+import { beginMailing, edition } from '../fixtures/editions/mailing-edition.ts'
+import { madeTables } from './finish/made-tables.ts'
 
 // A program: what composing and finishing cost a member, on tables that make up their rows. `npx tsx test/bench/finish.bench.ts 10000 1000000`, in four hundreds: whole pages, and as many in each shard
 const given = process.argv.slice(2).map(Number)
@@ -49,10 +49,7 @@ async function openHouse(members: number) {
     patience: 900_000,
   }
   const close = (...given: Rest<typeof closeEdition>) => closeEdition(base, ...given)
-  await base.runs.open(edition, cohortsAt(edition.asOf), Date.now())
-  await editions.open(edition)
-  await editions.freeze(edition, { state: 'frozen', discussions: [] })
-  await editions.startMailing(edition)
+  await beginMailing(base, edition, Date.now())
   const closeOn = function* () {
     for (let next = queues.closings.shift(); next; next = queues.closings.shift()) yield close(edition, next.closing)
   }
