@@ -111,16 +111,7 @@ test('a delivery that was proven unsent is sent again', async () => {
 
 test('a worker whose claim took too long does not call SES with it', async () => {
   const home = await sendingHouse()
-  const { recordMany } = home.ports.deliveries
-  const deliveries = {
-    ...home.ports.deliveries,
-    recordMany: async (...args: Parameters<typeof recordMany>) => {
-      const recorded = await recordMany(...args)
-      if (args[1].some(({ event }) => event.kind === 'claimed')) home.clock.advance(20_000)
-      return recorded
-    },
-  }
-  const send = createSendBatch({ ...home.ports, deliveries })
+  const send = home.sendOnceClaimed(() => home.clock.advance(20_000))
   expect(await send(batchOf('m1'))).toMatchObject({ later: 1, submitted: 0 })
   expect(home.ports.mailer.messages).toEqual([])
   expect((await rows(home)).m1).toEqual({})
