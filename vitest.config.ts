@@ -35,7 +35,7 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/functions/**', ...clouds],
           expect: { poll: { timeout: patience } },
-          // The other one, send.bench.ts, runs the whole house by itself.
+          // The others are programs of their own.
           benchmark: { include: ['test/bench/{choosing,cold-start,compose,merge,preview,search,verdict}.bench.ts'] },
         },
       },

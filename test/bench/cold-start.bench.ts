@@ -6,6 +6,7 @@ import { afterAll, bench, describe } from 'vitest'
 import { forLambda } from '../../infra/bundle.ts'
 import { keptAssembly } from '../../infra/cli/kept-assembly.ts'
 import { type DeployedFunction, deployedFunctions, startAlone } from '../fixtures/deployed-functions.ts'
+import { middleOf } from './figures.ts'
 
 // For a run that is only to show that it runs: BENCH_ROUNDS=2.
 const rounds = Number(process.env.BENCH_ROUNDS ?? 15)
@@ -39,12 +40,7 @@ function startEach(): void {
 
 /** Without the first round, which finds the files not yet in the machine's memory. */
 function figuresOf({ name }: DeployedFunction) {
-  const sorted = (times.get(name) ?? []).slice(1).sort((a, b) => a - b)
-  return {
-    name,
-    bytes: starts.get(name) ?? Number.NaN,
-    milliseconds: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
-  }
+  return { name, bytes: starts.get(name) ?? Number.NaN, milliseconds: middleOf((times.get(name) ?? []).slice(1)) }
 }
 
 afterAll(() => {

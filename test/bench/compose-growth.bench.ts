@@ -9,8 +9,9 @@ import { chooseDiscussions } from '../../functions/steps/editions/choose-discuss
 import { keepShelf } from '../../functions/steps/editions/keep-shelf.ts'
 import { asOf } from '../fixtures/editions/archive.ts'
 import { withProfiles } from '../fixtures/with-profiles.ts'
+import { cpuOf, megabytes, middleOf } from './figures.ts'
 import { madeActivity } from './tables/made-activity.ts'
-import { cpuOf, megabytes, openTables } from './tables/open-tables.ts'
+import { openTables } from './tables/open-tables.ts'
 
 // A program of its own: memory is a process's. What the group did is made up as it is read. `npx tsx test/bench/compose-growth.bench.ts --activity 1000000`
 const { values } = parseArgs({
@@ -60,12 +61,12 @@ async function measure(activity: number, history: number): Promise<void> {
   // The first warms up.
   const figures = (['choice', 'shelf'] as const).map((part) => {
     const seconds = rounds.slice(1).map((each) => each[part])
-    const middle = seconds.toSorted((a, b) => a - b)[Math.floor(seconds.length / 2)] ?? Number.NaN
+    const middle = middleOf(seconds)
     const spread = `${Math.min(...seconds).toFixed(2)} to ${Math.max(...seconds).toFixed(2)}`
     return `${part} ${middle.toFixed(2)} s (${spread}), ${((middle * 1e6) / activity).toFixed(0)} µs a post`
   })
   const sizes = `${activity.toLocaleString('en')} posts in the month, ${history.toLocaleString('en')} before it`
-  console.log(`${sizes}: of CPU besides the tables, ${figures.join('; ')}; ${megabytes()} MB at most`)
+  console.log(`${sizes}: of CPU besides the tables, ${figures.join('; ')}; ${megabytes().toFixed(0)} MB at most`)
 }
 
 for (const activity of values.activity) {

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, type BenchOptions, bench, describe } from 'vitest'
 import { cataloguesIn } from '../../functions/adapters/catalogues.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../functions/adapters/community.ts'
@@ -15,11 +14,10 @@ import { buildShelf } from '../../functions/steps/editions/build-shelf.ts'
 import { chooseDiscussions } from '../../functions/steps/editions/choose-discussions.ts'
 import { keepShelf } from '../../functions/steps/editions/keep-shelf.ts'
 import { communityKeys } from '../../functions/table.ts'
-import { startEmulator } from '../contracts/emulated-table.ts'
 import { type CountingProxy, type Counts, startCountingProxy } from '../counting/counting-proxy.ts'
 import { fakeSettings } from '../fakes/community.ts'
 import { fakeClock } from '../fakes/surroundings.ts'
-import { createTable } from '../fixtures/created-table.ts'
+import { createTable, emulatorClient, startEmulator } from '../fixtures/dynamodb-emulator.ts'
 import { asOf, oldDiscussion } from '../fixtures/editions/archive.ts'
 import { withProfiles } from '../fixtures/with-profiles.ts'
 
@@ -70,8 +68,7 @@ async function loaded(posts: number, years: number) {
   const counts: Counts = new Map()
   const { endpoint, stop } = await startEmulator()
   const proxy: CountingProxy = await startCountingProxy(endpoint, counts)
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  const client = new DynamoDBClient({ endpoint: proxy.url, region: 'us-east-1', credentials })
+  const client = emulatorClient(proxy.url)
   ends.push(proxy.close, () => void stop())
   const [community, mail] = ['community', 'mail'].map((name) => createTableClient(name, client))
   if (!community || !mail) throw new Error('Unreachable.')

@@ -1,4 +1,5 @@
 import { defaultSettings } from '../../functions/domain/schedule/settings.ts'
+import type { Rest } from '../../functions/ports.ts'
 import { closeEdition } from '../../functions/steps/editions/closing/close-edition.ts'
 import { measureRampInParts } from '../../functions/steps/editions/measure-ramp.ts'
 import { reviewEdition } from '../../functions/steps/editions/review-edition.ts'
@@ -6,10 +7,10 @@ import { fakeTroubles } from '../fakes/feedback.ts'
 import { fakeEditions, fakeRuns } from '../fakes/mail.ts'
 import { fakeRampWalks } from '../fakes/ramp-walks.ts'
 import { fakeMailer, fakePace, fakeQueues, silentLog } from '../fakes/surroundings.ts'
-import { cohortsAt } from '../fixtures/editions/one-edition.ts'
-import { edition, madeTables } from './finish/made-tables.ts'
+import { beginMailing, edition } from '../fixtures/editions/mailing-edition.ts'
+import { madeTables } from './finish/made-tables.ts'
 
-// A program: what composing and finishing cost a member, on tables that make up their rows. `npx tsx test/bench/finish.bench.ts 16000 160000 1000000`, in sixteen hundreds
+// A program: what composing and finishing cost a member, on tables that make up their rows. `npx tsx test/bench/finish.bench.ts 10000 1000000`, in four hundreds: whole pages, and as many in each shard
 const given = process.argv.slice(2).map(Number)
 const settings = { ...defaultSettings({ id: 'g', timeZone: 'UTC' }), rampFirst: 51_200 }
 const clock = { now: Date.now, sleep: async () => undefined }
@@ -47,11 +48,8 @@ async function openHouse(members: number) {
     log: silentLog,
     patience: 900_000,
   }
-  const close: Parameters<typeof reviewEdition>[0]['closeEdition'] = (...it) => closeEdition(base, ...it)
-  await base.runs.open(edition, cohortsAt(edition.asOf), Date.now())
-  await editions.open(edition)
-  await editions.freeze(edition, { state: 'frozen', discussions: [] })
-  await editions.startMailing(edition)
+  const close = (...given: Rest<typeof closeEdition>) => closeEdition(base, ...given)
+  await beginMailing(base, edition, Date.now())
   const closeOn = function* () {
     for (let next = queues.closings.shift(); next; next = queues.closings.shift()) yield close(edition, next.closing)
   }

@@ -1,5 +1,6 @@
 import { arch, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { middleOf } from './figures.ts'
 import { installPeers } from './peers/packages.ts'
 import { type Outcome, runSender, type Sender } from './peers/run-sender.ts'
 
@@ -61,8 +62,9 @@ function tell({ name }: Sender, outcome: Outcome | undefined): void {
 
 /** A table that can be put into a README. */
 function print(rounds: ReadonlyMap<Sender, readonly Outcome[]>, killed: ReadonlyMap<Sender, Outcome>): void {
-  const [{ model = 'unknown' } = {}, { length }] = [cpus()[0], cpus()]
-  console.log(`\n${length} cores of ${model} (${arch()}), Node ${process.version}; of ${values.rounds} rounds`)
+  const cores = cpus()
+  const machine = `${cores.length} cores of ${cores[0]?.model ?? 'unknown'} (${arch()}), Node ${process.version}`
+  console.log(`\n${machine}; of ${values.rounds} rounds`)
   console.log(
     '\n| sender | mails a second a core | least to most | of mails | KB a mail | MB at most | lost | doubled |',
   )
@@ -82,8 +84,4 @@ function print(rounds: ReadonlyMap<Sender, readonly Outcome[]>, killed: Readonly
     ]
     console.log(`| ${cells.join(' | ')} |`)
   }
-}
-
-function middleOf(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN
 }

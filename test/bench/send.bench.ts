@@ -3,7 +3,7 @@ import { besidesSes } from '../../infra/cli/cost/estimate-cost.ts'
 import { countUsage } from '../counting/count-usage.ts'
 import { measureCpuShare } from './send/cpu-share.ts'
 import { holdPace } from './send/hold-pace.ts'
-import { sesPerMillion } from './send/prices.ts'
+import { besidesSesLine } from './send/prices.ts'
 
 // A program of its own, and no vitest bench: it runs the whole house for minutes. `npm run bench:send -- --help`
 const { values } = parseArgs({
@@ -58,11 +58,7 @@ async function countCost(): Promise<void> {
   for (const { unit, amount, dollars } of lines) {
     console.log(`  | ${Math.round(amount).toLocaleString('en')} | ${unit} | ${dollars.toFixed(2)} |`)
   }
-  const million = lines.reduce((sum, { dollars }) => sum + dollars, 0)
-  const share = ((million / sesPerMillion) * 100).toFixed(1)
-  console.log(
-    `  AWS besides SES    $${million.toFixed(2)} a million, ${share} % of SES’s $${sesPerMillion}; the budget is 5 %`,
-  )
+  console.log(`  ${besidesSesLine(lines)}`)
 }
 
 function short(amount: number): string {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Delivery } from '../../functions/domain/sending/delivery.ts'
 import { leafOf } from '../../functions/domain/sending/page-record.ts'
 import type { Deliveries } from '../../functions/ports.ts'
-import { inLeaves, leavesContract } from './sending/leaves.ts'
 import { claimIn } from '../fixtures/editions/claim-in.ts'
+import { inLeaves, leavesContract } from './sending/leaves.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09' }
 const lease = { at: Date.parse('2026-03-09T09:00:00Z'), leaseUntil: Date.parse('2026-03-09T09:00:30Z') }

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import dynalite from 'dynalite'
 import { afterAll, beforeAll } from 'vitest'
 import { createTableClient, type TableClient } from '../../functions/adapters/table-client.ts'
-import { createTable } from '../fixtures/created-table.ts'
+import { createTable, emulatorClient, startEmulator } from '../fixtures/dynamodb-emulator.ts'
 import { heldToLimits } from './service-limits/held-to-limits.ts'
 import { witness } from './witness.ts'
 
@@ -20,11 +17,7 @@ export function emulatedTable({ isHeld = true } = {}): () => TableClient {
   beforeAll(async () => {
     const { endpoint, stop } =
       witness.tables === undefined ? await startEmulator() : { endpoint: witness.tables, stop: async () => undefined }
-    const client = new DynamoDBClient({
-      endpoint,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    })
+    const client = emulatorClient(endpoint)
     undo = async () => {
       client.destroy()
       await stop()
@@ -38,14 +31,4 @@ export function emulatedTable({ isHeld = true } = {}): () => TableClient {
     if (!table) throw new Error('The emulator has not started.')
     return table
   }
-}
-
-export async function startEmulator() {
-  const server = dynalite({ createTableMs: 0 })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  const stop = () => new Promise<void>((resolve) => server.close(() => resolve()))
-  return { endpoint: `http://127.0.0.1:${port}`, stop }
 }

@@ -12,6 +12,7 @@ import { linesOf } from '../fixtures/records/recorded-week.ts'
 import { groupRecords } from '../journeys/house/group-records.ts'
 import { type House, openHouse } from '../journeys/house/running-house.ts'
 import { type CountingProxy, type Counts, startCountingProxy } from './counting-proxy.ts'
+import { eventsPerMail, usedIn } from './used-in.ts'
 
 const mondays = ['2026-03-09T09:00:00.000Z', '2026-03-16T09:00:00.000Z'] as const
 const [firstMonday] = mondays
@@ -19,8 +20,6 @@ const settle = 5
 /** DynamoDB bills each item that it keeps for so much more than it holds. */
 const bytesPerItem = 100
 const ticks = 3
-/** AWS publishes one by one what the laptop publishes ten at a time: that a mail was sent, and that it was delivered. */
-const eventsPerMail = 2
 
 /**
  * Counts, on this machine, what the house asks of AWS: for a tick of the schedule with nothing to do, an edition of one
@@ -117,17 +116,9 @@ async function meterOf(house: House, counts: Counts): Promise<Meter> {
     for (const table of tables) {
       for await (const item of table.scan()) stored += itemBytes(marshall(item)) + bytesPerItem
     }
-    const requests = (matches: RegExp) => sumOf(counts, matches, 'requests')
-    const work = house.cloud.work()
-    const used = usageOf(() => 0)
     return {
-      ...used,
-      dynamodbWrites: sumOf(counts, /^dynamodb (Put|Update|Delete|BatchWrite)/, 'units'),
-      dynamodbReads: sumOf(counts, /^dynamodb (Get|BatchGet|Query|Scan)/, 'units'),
+      ...usedIn(counts, house.cloud.work()),
       dynamodbBytes: stored,
-      sqsRequests: requests(/^sqs (?!.*empty)/),
-      lambdaRequests: work.reduce((sum, { calls }) => sum + calls, 0),
-      lambdaGbSeconds: work.reduce((sum, each) => sum + (each.milliseconds / 1000) * (each.memory / 1024), 0),
       logBytes: statSync(house.cloud.logFile, { throwIfNoEntry: false })?.size ?? 0,
     }
   }
@@ -138,10 +129,6 @@ async function meterOf(house: House, counts: Counts): Promise<Meter> {
     before = now
     return used
   }
-}
-
-function sumOf(counts: Counts, matches: RegExp, of: 'requests' | 'units'): number {
-  return [...counts].reduce((total, [action, entry]) => total + (matches.test(action) ? entry[of] : 0), 0)
 }
 
 function minus(usage: Usage, other: Usage): Usage {

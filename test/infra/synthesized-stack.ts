@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as z from 'zod'
 import { synthesize } from '../../infra/app.ts'
 import type { BundleSources } from '../../infra/bundle.ts'
 
@@ -68,5 +69,16 @@ export function onlyResource(template: Template, type: string, idBegins = ''): R
 export function property<Value>(resource: Resource, name: string): Value {
   return resource.Properties[name] as Value
 }
+
+/** A text of a template, whose parts that only AWS knows are as `known` has them. */
+export function textIn(value: unknown, known: (intrinsic: unknown) => string): string {
+  if (typeof value === 'string') return value
+  const joined = joinShape.safeParse(value)
+  if (!joined.success) return known(value)
+  const [between, parts] = joined.data['Fn::Join']
+  return parts.map((part) => textIn(part, known)).join(between)
+}
+
+const joinShape = z.object({ 'Fn::Join': z.tuple([z.string(), z.array(z.unknown())]) })
 
 export type Arn = { readonly 'Fn::GetAtt': readonly [string, string] }

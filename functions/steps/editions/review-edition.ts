@@ -81,7 +81,8 @@ export async function reviewEdition(
   const review = await openReview(ports, { run, now, how, asOf: ruleTime(run, edition, now), found: { ...findings } })
   const follow = followWalk(run.cohorts, seen)
   for await (const page of ports.editions.pages(edition, from)) {
-    if (ports.clock.now() > now + workFor) return passOn(ports, review, { from: pagePlaceOf(page), seen: follow.seen() })
+    if (ports.clock.now() > now + workFor)
+      return passOn(ports, review, { from: pagePlaceOf(page), seen: follow.seen() })
     await lookAt(ports, review, page, follow)
   }
   await conclude(ports, review, follow.place())

@@ -3,9 +3,9 @@ import type { Member } from '../../../functions/domain/community.ts'
 import type { EditionKey } from '../../../functions/domain/edition.ts'
 import type { Delivery } from '../../../functions/domain/sending/delivery.ts'
 import type { PageRecord, PlaceOfPage } from '../../../functions/domain/sending/page-record.ts'
+import { edition } from '../../fixtures/editions/mailing-edition.ts'
 import { cohortsAt, plannedFor } from '../../fixtures/editions/one-edition.ts'
 
-export const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const shards = 16
 const perPage = 100
 const [cohort] = cohortsAt(edition.asOf)

@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig } from '../../../functions/config.ts'
-import { readRecord } from '../../../functions/domain/activity/read-record.ts'
+import { addDays } from '../../../functions/domain/times.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import { commandPorts } from '../../../functions/wiring/commands.ts'
 import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { keptAssembly } from '../../../infra/cli/kept-assembly.ts'
 import { startCloud } from '../../../infra/local/cloud.ts'
 import { cardsOf } from '../../fixtures/mails/mail.ts'
+import { eachLineOf } from '../../fixtures/records/recorded-week.ts'
+import { megabytes } from '../figures.ts'
+import { secondsBesidesEmulators } from '../send/cpu-by-thread.ts'
 import { personOf, type Sent } from './plan.ts'
 
 /**
@@ -17,7 +19,7 @@ import { personOf, type Sent } from './plan.ts'
 const [folder = '', recipients = ''] = process.argv.slice(2)
 const groupId = 'binders'
 const monday = '2026-03-09T09:00:00.000Z'
-const daysBefore = (days: number) => new Date(Date.parse(monday) - days * 86_400_000).toISOString()
+const daysBefore = (days: number) => addDays(monday, -days)
 
 function* records(): Generator<object> {
   const [name, url] = ['The Bookbinders’ Bench', 'https://binders.example']
@@ -38,42 +40,17 @@ function* records(): Generator<object> {
   }
 }
 
-function* lines() {
-  let line = 0
-  for (const record of records()) {
-    line += 1
-    yield { file: 'bench', line, ...readRecord(record) }
-  }
-}
-
-/** Seconds of CPU of the threads that stand for DynamoDB, SQS, SNS and SES, which name themselves. */
-function emulated(): number {
-  if (process.platform !== 'linux') return 0
-  let ticks = 0
-  for (const id of readdirSync('/proc/self/task')) {
-    const [, name = '', rest = ''] = /\((.*)\) (.*)/.exec(readFileSync(`/proc/self/task/${id}/stat`, 'utf8')) ?? []
-    const fields = rest.split(' ')
-    if (['tables', 'queues', 'mail'].includes(name)) ticks += Number(fields[11]) + Number(fields[12])
-  }
-  return ticks / 100
-}
-
-function cpu(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1e6 - emulated()
-}
-
 const assembly = await keptAssembly({ settleAfterSeconds: '20' })
 const sending = { perSecond: 100_000, perDay: 10_000_000 }
 const cloud = await startCloud({ assembly, data: folder, port: 0, sending })
 Object.assign(process.env, cloud.environment)
 const ports = commandPorts(readConfig(commandEnvironment(cloud)))
 if (!(await ports.groups.get(groupId))) {
-  const { bad } = await importRecords(ports, lines())
+  const { bad } = await importRecords(ports, eachLineOf(records()))
   if (bad > 0) throw new Error(`${bad} records of the bench are not valid.`)
   await ports.settings.setLive(groupId)
 }
-const started = cpu()
+const started = secondsBesidesEmulators()
 await cloud.fireSchedules(monday)
 while ((await ports.runs.list()).length > 0) {
   await sleep(2000)
@@ -81,8 +58,8 @@ while ((await ports.runs.list()).length > 0) {
 }
 const answer: Sent = {
   mails: await cloud.messages(),
-  cpu: cpu() - started,
-  peak: process.resourceUsage().maxRSS / 1024,
+  cpu: secondsBesidesEmulators() - started,
+  peak: megabytes(),
 }
 process.stdout.write(`${JSON.stringify(answer)}\n`)
 await cloud.stop()

@@ -1,7 +1,6 @@
 import { digestTemplate } from '../../fixtures/mails/mail.ts'
 import { ofUsualLook, plainLiquid, scopeOf, withParts } from '../../fixtures/mails/plain-liquid.ts'
-import { linkTo } from './nodemailer-ses.ts'
-import type { Person } from './plan.ts'
+import { linksOf, type Person } from './plan.ts'
 
 export const liquid = plainLiquid()
 export const digestMjml = ofUsualLook(withParts(digestTemplate.mjml))
@@ -15,11 +14,6 @@ export function scopeFor(to: Person) {
   return {
     ...shared,
     member: { ...member, name: to.name, greeting: `Hello ${to.name},` },
-    links: {
-      ...links,
-      preferences: linkTo('preferences', to),
-      unsubscribe: linkTo('unsubscribe', to),
-      browser: linkTo('read/2026-03-09', to),
-    },
+    links: { ...links, ...linksOf(to) },
   }
 }

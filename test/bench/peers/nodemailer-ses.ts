@@ -1,10 +1,9 @@
 import nodemailer from 'nodemailer'
 import { envelope } from '../../fixtures/mails/mail.ts'
 import { peerPackage } from './packages.ts'
-import type { Person, Plan } from './plan.ts'
+import { linksOf, type Person, type Plan } from './plan.ts'
 
 export const subject = 'Wheat paste keeps going mouldy in August, what do you add? and 6 more'
-export const linkTo = (page: string, { token }: Person) => `https://mail.binders.example/${page}/${token}`
 
 /** The second API's client, with the keys of nobody. */
 export function sesClient({ ses }: Plan) {
@@ -15,8 +14,8 @@ export function sesClient({ ses }: Plan) {
 
 /** Nodemailer with its transport for SES, as its documentation has it. */
 export function nodemailerFor(plan: Plan) {
-  const { client: sesClient_, SendEmailCommand } = sesClient(plan)
-  const transport = nodemailer.createTransport({ SES: { sesClient: sesClient_, SendEmailCommand } })
+  const { client, SendEmailCommand } = sesClient(plan)
+  const transport = nodemailer.createTransport({ SES: { sesClient: client, SendEmailCommand } })
   return (to: Person, body: { readonly html: string; readonly text: string }) =>
     transport.sendMail({
       from: { name: envelope.fromName, address: envelope.from },
@@ -25,7 +24,7 @@ export function nodemailerFor(plan: Plan) {
       ...body,
       textEncoding: 'quoted-printable',
       headers: {
-        'List-Unsubscribe': `<${linkTo('unsubscribe', to)}>`,
+        'List-Unsubscribe': `<${linksOf(to).unsubscribe}>`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         'Auto-Submitted': 'auto-generated',
       },

@@ -2,8 +2,7 @@ import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { prepare } from '../../../functions/mail/merge.ts'
 import { message } from '../../../functions/mail/message.ts'
 import { cardsOf, compileSample, envelope, recipientOf } from '../../fixtures/mails/mail.ts'
-import { linkTo } from './nodemailer-ses.ts'
-import { sendToAll } from './plan.ts'
+import { linksOf, sendToAll } from './plan.ts'
 
 /** Rekindle's merge and SES's first API, with nothing of the ledger around them. */
 await sendToAll(async ({ ses }) => {
@@ -12,12 +11,7 @@ await sendToAll(async ({ ses }) => {
   const prepared = prepare(await compileSample())
   const ids = cardsOf().map(({ id }) => id)
   return (to) => {
-    const links = {
-      preferences: linkTo('preferences', to),
-      unsubscribe: linkTo('unsubscribe', to),
-      browser: linkTo('read/2026-03-09', to),
-      mute: { start: 'https://mail.binders.example/not-for-me', token: to.token },
-    }
+    const links = { ...linksOf(to), mute: { start: 'https://mail.binders.example/not-for-me', token: to.token } }
     const recipient = recipientOf(ids, { memberId: to.id, name: to.name, links })
     const raw = message(prepared, recipient, { ...envelope, to: to.email, toName: to.name, memberId: to.id })
     const parts = { Source: envelope.from, Destinations: [to.email], ConfigurationSetName: 'bench' }

@@ -5,13 +5,13 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { cacheFolder } from '../../../infra/local/kept.ts'
 
-const [manifest, lock] = ['package.json', 'package-lock.json'].map((name) => join(import.meta.dirname, name))
-const files = [manifest ?? '', lock ?? '']
+const files = ['package.json', 'package-lock.json'] as const
+const ours = (file: string) => join(import.meta.dirname, file)
 
 /** Where the peers' packages lie. They are no part of `npm ci`: nothing but the comparison needs them. */
 function folder(): string {
   const sums = createHash('sha256')
-  for (const file of files) sums.update(readFileSync(file))
+  for (const file of files) sums.update(readFileSync(ours(file)))
   return join(cacheFolder(), `peers-${sums.digest('hex').slice(0, 16)}`)
 }
 
@@ -21,8 +21,7 @@ export function installPeers(): string | undefined {
   if (existsSync(place)) return undefined
   const making = `${place}.${process.pid}`
   mkdirSync(making, { recursive: true })
-  for (const file of files)
-    copyFileSync(file, join(making, file.endsWith('lock.json') ? 'package-lock.json' : 'package.json'))
+  for (const file of files) copyFileSync(ours(file), join(making, file))
   const npm = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', '--fetch-retries=1']
   const { status, stderr } = spawnSync('npm', npm, { cwd: making, encoding: 'utf8', timeout: 240_000 })
   if (status === 0) renameSync(making, place)

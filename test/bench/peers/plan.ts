@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import * as z from 'zod'
+import { megabytes } from '../figures.ts'
 
-const person = z.object({ id: z.string(), name: z.string(), email: z.string(), token: z.string() })
-export type Person = z.infer<typeof person>
+export type Person = { readonly id: string; readonly name: string; readonly email: string; readonly token: string }
 
 const plan = z.object({
   recipients: z.int(),
@@ -25,6 +25,12 @@ export function personOf(nth: number): Person {
   // As long as a signed link is.
   const token = String(nth).padStart(130, 'eyJhbGciOiJIUzI1NiIsImtpZCI6IjEifQ.')
   return { id: `m${nth}`, name: `Ana ${nth}`, email: `m${nth}@members.example`, token }
+}
+
+/** The links of their own that each mail carries. */
+export function linksOf({ token }: Person) {
+  const to = (page: string) => `https://mail.binders.example/${page}/${token}`
+  return { preferences: to('preferences'), unsubscribe: to('unsubscribe'), browser: to('read/2026-03-09') }
 }
 
 /**
@@ -52,7 +58,7 @@ export async function sendToAll(prepare: (plan: Plan) => Promise<(to: Person) =>
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
-  const answer: Sent = { mails, cpu: cpu(), peak: process.resourceUsage().maxRSS / 1024 }
+  const answer: Sent = { mails, cpu: cpu(), peak: megabytes() }
   process.stdout.write(`${JSON.stringify(answer)}\n`)
   process.exit(0)
 }

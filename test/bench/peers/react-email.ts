@@ -1,8 +1,8 @@
 import { envelope } from '../../fixtures/mails/mail.ts'
 import { scopeFor } from './liquid-scope.ts'
-import { linkTo, sesClient, subject } from './nodemailer-ses.ts'
+import { sesClient, subject } from './nodemailer-ses.ts'
 import { peerPackage } from './packages.ts'
-import { type Person, sendToAll } from './plan.ts'
+import { linksOf, sendToAll } from './plan.ts'
 
 /** React Email for each member, and the SDK, as its documentation has it. */
 const { createElement: h } = peerPackage('react')
@@ -64,10 +64,10 @@ function discussion(card: Scope['discussions'][number]) {
 
 await sendToAll(async (plan) => {
   const { client, SendEmailCommand } = sesClient(plan)
-  return async (to: Person) => {
+  return async (to) => {
     const [element, from] = [digest(scopeFor(to)), `${envelope.fromName} <${envelope.from}>`]
     const html: string = await mail.render(element)
-    const headers = { 'List-Unsubscribe': `<${linkTo('unsubscribe', to)}>`, 'Auto-Submitted': 'auto-generated' }
+    const headers = { 'List-Unsubscribe': `<${linksOf(to).unsubscribe}>`, 'Auto-Submitted': 'auto-generated' }
     const simple = {
       Subject: { Data: subject },
       Body: { Html: { Data: html }, Text: { Data: mail.toPlainText(html) } },

@@ -60,10 +60,10 @@ function start(program: URL, given: readonly string[]): ChildProcess {
   })
 }
 
-/** The last line of a program that ends, or the first of one that goes on. */
-async function lineOf({ stdout, ...child }: ChildProcess): Promise<string> {
-  if (!stdout) throw new Error('It is piped.')
-  for await (const line of createInterface({ input: stdout })) if (line.startsWith('{')) return line
+/** The first line of JSON that a program says. */
+async function lineOf(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('It is piped.')
+  for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) return line
   throw new Error(`${child.spawnargs.join(' ')} said nothing.`)
 }
 

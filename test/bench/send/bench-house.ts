@@ -6,15 +6,14 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { readConfig } from '../../../functions/config.ts'
-import { readRecord } from '../../../functions/domain/activity/read-record.ts'
-import { addDays } from '../../../functions/domain/times.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import { commandPorts } from '../../../functions/wiring/commands.ts'
 import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { keptAssembly } from '../../../infra/cli/kept-assembly.ts'
 import { type Cloud, startCloud } from '../../../infra/local/cloud.ts'
 import { type CountingProxy, type Counts, startCountingProxy } from '../../counting/counting-proxy.ts'
-import { groupRecords } from '../../journeys/house/group-records.ts'
+import { eachLineOf } from '../../fixtures/records/recorded-week.ts'
+import { groupRecords, memberRecord, visitRecord } from '../../journeys/house/group-records.ts'
 
 export const monday = '2026-03-09T09:00:00.000Z'
 export const edition = { groupId: 'bench', date: '2026-03-09' }
@@ -72,7 +71,7 @@ export async function openBenchHouse(
   })
   Object.assign(process.env, cloud.environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
-  await importRecords(ports, linesOf(benchRecords(members)))
+  await importRecords(ports, eachLineOf(benchRecords(members)))
   await ports.settings.setLive(edition.groupId)
   return {
     cloud,
@@ -130,27 +129,8 @@ async function untilNextTick(cloud: Cloud, tell: (messages: number) => unknown):
 function* benchRecords(members: number): Generator<object> {
   const few = Math.min(members, 100)
   yield* groupRecords(edition.groupId, monday, { members: few, discussions: 12 })
-  const { groupId } = edition
-  const [joinedAt, seenAt] = [100, 1].map((days) => addDays(monday, -days))
   for (let nth = few; nth < members; nth += 1) {
-    const id = `m${nth}`
-    yield {
-      type: 'member',
-      groupId,
-      id,
-      email: `${id}@members.example`,
-      name: `Member ${nth}`,
-      role: 'member',
-      joinedAt,
-    }
-    yield { type: 'visit', groupId, memberId: id, createdAt: seenAt }
-  }
-}
-
-async function* linesOf(records: Iterable<object>) {
-  let line = 0
-  for (const record of records) {
-    line += 1
-    yield { file: 'bench', line, ...readRecord(record) }
+    yield memberRecord(edition.groupId, monday, nth)
+    yield visitRecord(edition.groupId, monday, nth)
   }
 }

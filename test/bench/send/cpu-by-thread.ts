@@ -3,12 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** CPU milliseconds of this process so far: in all, and by kind of thread where the system tells. */
 export type ThreadTimes = { readonly all: number; readonly kinds: ReadonlyMap<string, number> }
 
-/** The parts of the house that name their threads: see infra/local/threads/name-thread.ts. */
-const named = new Map([
-  ['tables', 'tables'],
-  ['queues', 'queues'],
-  ['mail', 'mail'],
-])
+/** What stands for DynamoDB, SQS, SNS and SES, by the names of its threads: see infra/local/threads/name-thread.ts. */
+const emulators: readonly string[] = ['tables', 'queues', 'mail']
 const tick = 10
 
 export function threadTimes(): ThreadTimes {
@@ -24,6 +20,12 @@ export function threadTimes(): ThreadTimes {
   return { all, kinds }
 }
 
+/** The same in seconds, in all but the emulators. */
+export function secondsBesidesEmulators(): number {
+  const { all, kinds } = threadTimes()
+  return emulators.reduce((rest, kind) => rest - (kinds.get(kind) ?? 0), all) / 1000
+}
+
 /** A thread may end between being listed and being read. */
 function readThread(id: string): readonly [string, number] {
   try {
@@ -37,9 +39,9 @@ function readThread(id: string): readonly [string, number] {
 }
 
 function kindOf(id: string, name: string): string {
-  if (name.startsWith('fn ')) return process.env.RATE_EACH ? name : 'functions'
+  if (name.startsWith('fn ')) return 'functions'
   if (id === String(process.pid)) return 'main'
-  return named.get(name) ?? 'V8’s and Node’s own'
+  return emulators.includes(name) ? name : 'V8’s and Node’s own'
 }
 
 /** One line: how much CPU each of `count` mails took between two looks. */

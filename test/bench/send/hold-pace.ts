@@ -1,6 +1,6 @@
 import { type BenchHouse, edition, openBenchHouse, type Watch } from './bench-house.ts'
 import { cpuLine, threadTimes } from './cpu-by-thread.ts'
-import { costPerMessage, sesPerMillion } from './prices.ts'
+import { besidesSesLine, costsOf } from './prices.ts'
 import { watchUnknown } from './watch-unknown.ts'
 
 /** What the SDK, Node and the code of a function take beside its heap, in MB: what Lambda charges for has this on top. */
@@ -85,16 +85,12 @@ function tellFunctions({ cloud }: BenchHouse): void {
 
 /** Requests and dollars of a message of this edition, with all that becomes of it but what is kept. */
 function tellCost({ counts, cloud }: BenchHouse, recipients: number): void {
-  const costs = costPerMessage(counts, cloud.work(), recipients)
+  const costs = costsOf(counts, cloud.work(), recipients)
   for (const { service, requests, dollars } of costs) {
     const each = requests.toFixed(3).padStart(8)
-    console.log(`  ${service.padEnd(18)} ${each} a message  $${(dollars * 1e6).toFixed(2)} a million`)
+    console.log(`  ${service.padEnd(18)} ${each} a message  $${dollars.toFixed(2)} a million`)
   }
-  const million = costs.reduce((sum, { dollars }) => sum + dollars, 0) * 1e6
-  const share = ((million / sesPerMillion) * 100).toFixed(1)
-  console.log(
-    `  AWS besides SES    $${million.toFixed(2)} a million, ${share} % of SES’s $${sesPerMillion}; the budget is 5 % with what is kept`,
-  )
+  console.log(`  ${besidesSesLine(costs)} with what is kept`)
 }
 
 /** What this process had resident, in MB, at each quarter of its time and at most. */

@@ -1,40 +1,35 @@
 import { dollarsFor } from '../../../infra/cli/cost/prices.ts'
+import { type BilledUnit, times } from '../../../infra/cli/cost/usage.ts'
 import type { CloudWork } from '../../../infra/local/cloud.ts'
 import type { Counts } from '../../counting/counting-proxy.ts'
+import { eventsPerMail, sumOf, tableReads, tableWrites, usedIn } from '../../counting/used-in.ts'
 
-export type Cost = { readonly service: string; readonly requests: number; readonly dollars: number }
+/** By service: requests of a message, and dollars of a million of them. */
+type Cost = { readonly service: string; readonly requests: number; readonly dollars: number }
 
-/** What one message costs besides SES itself: requests and dollars, by service. */
-export function costPerMessage(counts: Counts, work: readonly CloudWork[], messages: number): Cost[] {
-  const sum = (matches: RegExp, of: 'requests' | 'units') =>
-    [...counts].reduce((total, [action, entry]) => total + (matches.test(action) ? entry[of] : 0), 0) / messages
-  const writes = /^dynamodb (Put|Update|Delete|BatchWrite)/
-  const reads = /^dynamodb (Get|BatchGet|Query|Scan)/
-  const queues = /^sqs (?!.*empty)/
+/** What messages cost besides SES itself. */
+export function costsOf(counts: Counts, work: readonly CloudWork[], messages: number): Cost[] {
   // SNS bills each event that it takes; what it hands to SQS is free.
-  const events = sum(/^sns /, 'requests')
-  const calls = work.reduce((total, each) => total + each.calls, 0) / messages
-  const gbSeconds =
-    work.reduce((total, each) => total + (each.milliseconds / 1000) * (each.memory / 1024), 0) / messages
+  const used = { ...times(usedIn(counts, work), 1 / messages), snsPublishes: eventsPerMail }
+  const asked = (matches: RegExp) => sumOf(counts, matches, 'requests') / messages
+  const cost = (service: string, unit: BilledUnit, requests = used[unit]): Cost => ({
+    service,
+    requests,
+    dollars: dollarsFor(unit, used[unit] * 1e6),
+  })
   return [
-    {
-      service: 'DynamoDB writes',
-      requests: sum(writes, 'requests'),
-      dollars: dollarsFor('dynamodbWrites', sum(writes, 'units')),
-    },
-    {
-      service: 'DynamoDB reads',
-      requests: sum(reads, 'requests'),
-      dollars: dollarsFor('dynamodbReads', sum(reads, 'units')),
-    },
-    { service: 'SQS', requests: sum(queues, 'requests'), dollars: dollarsFor('sqsRequests', sum(queues, 'requests')) },
-    { service: 'SNS', requests: events, dollars: dollarsFor('snsPublishes', eventsPerMessage) },
-    { service: 'Lambda requests', requests: calls, dollars: dollarsFor('lambdaRequests', calls) },
-    { service: 'Lambda GB-seconds', requests: gbSeconds, dollars: dollarsFor('lambdaGbSeconds', gbSeconds) },
+    cost('DynamoDB writes', 'dynamodbWrites', asked(tableWrites)),
+    cost('DynamoDB reads', 'dynamodbReads', asked(tableReads)),
+    cost('SQS', 'sqsRequests'),
+    cost('SNS', 'snsPublishes', asked(/^sns /)),
+    cost('Lambda requests', 'lambdaRequests'),
+    cost('Lambda GB-seconds', 'lambdaGbSeconds'),
   ]
 }
 
-/** A Send and a Delivery; the laptop's SES publishes them ten at a time, AWS's one by one. */
-const eventsPerMessage = 2
-
-export const sesPerMillion = dollarsFor('sesMessages', 1e6)
+/** One line: what a million messages cost besides SES, and how much that is of SES's own price. */
+export function besidesSesLine(costs: readonly { readonly dollars: number }[]): string {
+  const dollars = costs.reduce((sum, each) => sum + each.dollars, 0)
+  const ofSes = dollarsFor('sesMessages', 1e6)
+  return `AWS besides SES    $${dollars.toFixed(2)} a million, ${((dollars / ofSes) * 100).toFixed(1)} % of SES’s $${ofSes}; the budget is 5 %`
+}

@@ -1,15 +1,12 @@
 import { buildShelf } from '../../../functions/steps/editions/build-shelf.ts'
-import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
-import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
+import { importRecords, type RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 import { recordsFrom } from '../../../infra/cli/sources/records-from.ts'
 import { withProfiles } from '../../fixtures/with-profiles.ts'
-import { cpuOf, megabytes, openTables } from './open-tables.ts'
+import { cpuOf, megabytes } from '../figures.ts'
+import { openTables } from './open-tables.ts'
 
 /** How many records stand between two looks at the CPU. */
 const step = 500
-
-/** Microseconds of CPU of a record, of each step. */
-type Looks = number[]
 
 /**
  * Loads a file of activity records, as `npm run import` does, and says what that took besides the tables: in all, and in
@@ -17,13 +14,14 @@ type Looks = number[]
  */
 export async function importRecordsFrom(file: string): Promise<void> {
   const { ports, close } = await openTables()
-  const looks: Looks = []
+  /** Microseconds of CPU of a record, of each step. */
+  const looks: number[] = []
   const source = recordsFrom([file])({ expect: none, add: none, leave: none, note: none, fail })
   const { result, cpu, wall } = await cpuOf(() => importRecords(ports, watched(source, looks)))
   const { records, bad } = result
   console.log(`${file.split('/').at(-1)}: ${records.toLocaleString('en')} records loaded, ${bad} refused`)
   console.log(
-    `  ${cpu.toFixed(1)} s of CPU besides the tables, ${micro(cpu, records)} µs a record, ${wall.toFixed(0)} s in all, ${megabytes()} MB at most`,
+    `  ${cpu.toFixed(1)} s of CPU besides the tables, ${micro(cpu, records)} µs a record, ${wall.toFixed(0)} s in all, ${megabytes().toFixed(0)} MB at most`,
   )
   const quarters = [0, 1, 2, 3].map((nth) => {
     const seen = looks.slice((looks.length * nth) / 4, (looks.length * (nth + 1)) / 4)
@@ -47,7 +45,7 @@ function fail(error: Error): never {
 const micro = (seconds: number, count: number) => ((seconds * 1e6) / count).toFixed(0)
 
 /** Notes what the CPU did in each step, and passes the lines on. */
-async function* watched(source: AsyncIterable<RecordLine>, looks: Looks): AsyncGenerator<RecordLine> {
+async function* watched(source: AsyncIterable<RecordLine>, looks: number[]): AsyncGenerator<RecordLine> {
   let [before, count] = [process.cpuUsage(), 0]
   for await (const line of source) {
     yield line

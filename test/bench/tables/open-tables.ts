@@ -25,13 +25,3 @@ export async function openTables() {
   })
   return { ports: commandPorts(readConfig()), close: () => child.stdin.end() }
 }
-
-/** Seconds of CPU that this process took for some work, and the wall's. */
-export async function cpuOf<T>(work: () => Promise<T>): Promise<{ result: T; cpu: number; wall: number }> {
-  const [before, began] = [process.cpuUsage(), performance.now()]
-  const result = await work()
-  const { user, system } = process.cpuUsage(before)
-  return { result, cpu: (user + system) / 1e6, wall: (performance.now() - began) / 1000 }
-}
-
-export const megabytes = () => Math.round(process.resourceUsage().maxRSS / 1024)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apply, bounce, complaint, house, mail, ours } from '../../fixtures/mails/heard-mail.ts'
 import { claimIn } from '../../fixtures/editions/claim-in.ts'
+import { apply, bounce, complaint, house, mail, ours } from '../../fixtures/mails/heard-mail.ts'
 
 describe('an automatic reply that is heard before its Delivery', () => {
   const weeks = ['2026-03-02', '2026-03-09', '2026-03-16'].map((date) => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { edition, email, type Fields, memberSite } from '../../fixtures/pages/member-site.ts'
 import { claimIn } from '../../fixtures/editions/claim-in.ts'
+import { edition, email, type Fields, memberSite } from '../../fixtures/pages/member-site.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>
 beforeEach(async () => {

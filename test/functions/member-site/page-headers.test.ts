@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '../../../functions/domain/schedule/settings.ts'
 import { lookShape } from '../../../functions/domain/templates/look.ts'
-import { edition, memberSite } from '../../fixtures/pages/member-site.ts'
 import { claimIn } from '../../fixtures/editions/claim-in.ts'
+import { edition, memberSite } from '../../fixtures/pages/member-site.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>
 beforeEach(async () => {

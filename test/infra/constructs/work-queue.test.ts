@@ -8,13 +8,11 @@ import {
   resourcesIn,
   synthesizeTemplate,
   type Template,
+  textIn,
 } from '../synthesized-stack.ts'
 
 const template = synthesizeTemplate()
 const all = (type: string, from = template) => resourcesIn(from, type)
-
-const onlyResourceId = (type: string, begins: string) =>
-  all(type).flatMap(([id]) => (id.startsWith(begins) ? [id] : []))
 
 function scheduleOf(from: Template): Readonly<Record<string, unknown>> {
   const schedule = onlyResource(from, 'AWS::Lambda::Function', 'SchedulingSchedule')
@@ -23,10 +21,7 @@ function scheduleOf(from: Template): Readonly<Record<string, unknown>> {
 
 /** The queues that the schedule is given, by their ids in the template. */
 function watchedBy(from: Template): { name: string; queue: string; deadLetters: string }[] {
-  const { 'Fn::Join': joined } = scheduleOf(from).WATCHED_QUEUES as {
-    'Fn::Join': [string, (string | { 'Fn::GetAtt': [string, 'QueueName'] })[]]
-  }
-  const text = joined[1].map((each) => (typeof each === 'string' ? each : each['Fn::GetAtt'][0])).join('')
+  const text = textIn(scheduleOf(from).WATCHED_QUEUES, (name) => (name as Arn)['Fn::GetAtt'][0])
   const list: [string, string, string][] = JSON.parse(text)
   return list.map(([name, queue, given]) => ({ name, queue, deadLetters: given }))
 }
@@ -138,7 +133,7 @@ describe('nothing fails in silence', () => {
   })
 
   test('the schedule may tell it too, and knows it', () => {
-    const [topic] = onlyResourceId('AWS::SNS::Topic', 'Alarms')
+    const [[topic = ''] = []] = all('AWS::SNS::Topic').filter(([id]) => id.startsWith('Alarms'))
     const policy = onlyResource(template, 'AWS::IAM::Policy', 'SchedulingScheduleRole')
     const { Statement } = property<{ Statement: object[] }>(policy, 'PolicyDocument')
     const publishing = { Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref: topic } }

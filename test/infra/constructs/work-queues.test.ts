@@ -13,7 +13,7 @@ test.each([
   ])
 })
 
-test('events wait for others for ten seconds, and a batch is done before they are seen again', () => {
+test('events wait for others for ten seconds, and nothing else waits', () => {
   const isFeedback = ([id]: readonly [string, unknown]) => id.startsWith('Feedback')
   const mappings = resourcesIn(template, 'AWS::Lambda::EventSourceMapping')
   const gathering = mappings.filter(([, { Properties }]) => Properties?.MaximumBatchingWindowInSeconds !== undefined)

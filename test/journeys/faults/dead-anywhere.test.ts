@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addsUp } from '../../../functions/domain/sending/sums.ts'
 import { applyFeedback } from '../../../functions/steps/sending/apply-feedback.ts'
+import { withCalls } from '../../fixtures/interrupted.ts'
 import { eventsOfSent } from '../../fixtures/mails/events-of-sent.ts'
 import { groupId, type SmallHouse, smallHouse, tick } from '../../fixtures/small-house.ts'
 
@@ -11,29 +12,21 @@ const [mostCalls, mostTicks] = [700, 30]
 const tickMilliseconds = 300_000
 
 type Ports = SmallHouse['ports']
-type Call = (...given: readonly unknown[]) => Promise<unknown>
 
 /** Ports of somebody who dies at the nth call, before it is done or when it is, and does nothing more. */
 function mortal(ports: Ports, nth: number, when: 'before' | 'after'): { ports: Ports; calls: () => number } {
   let calls = 0
-  const wrapped =
-    (call: Call): Call =>
-    async (...given) => {
-      calls += 1
-      if (calls > nth || (calls === nth && when === 'before')) throw new Error('dead')
-      const isLast = calls === nth
-      const answer = await call(...given)
-      if (isLast) throw new Error('dead')
-      return answer
-    }
-  const isCall = (value: unknown): value is Call =>
-    typeof value === 'function' && value.constructor.name === 'AsyncFunction'
-  const wrappedPort = (port: object) =>
-    Object.fromEntries(Object.entries(port).map(([name, value]) => [name, isCall(value) ? wrapped(value) : value]))
   // Time passes also for the dead, and what they log is nobody's concern.
   const { clock, log, ...others } = ports
-  const all = Object.entries(others).map(([name, port]) => [name, typeof port === 'object' ? wrappedPort(port) : port])
-  return { ports: { ...(Object.fromEntries(all) as typeof others), clock, log }, calls: () => calls }
+  const dying = withCalls(others, async (call) => {
+    calls += 1
+    if (calls > nth || (calls === nth && when === 'before')) throw new Error('dead')
+    const isLast = calls === nth
+    const answer = await call()
+    if (isLast) throw new Error('dead')
+    return answer
+  })
+  return { ports: { ...dying, clock, log }, calls: () => calls }
 }
 
 /** SES tells of all that it accepted, and of a probe if there was one. */

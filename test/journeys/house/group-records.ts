@@ -1,24 +1,18 @@
+import { addDays } from '../../../functions/domain/times.ts'
+
 /** A small group whose members talk in the week before `monday`, an ISO time: as records, made for one test. */
 export function groupRecords(
   id: string,
   monday: string,
   { members = 12, discussions = 5, prefix = 'd', domain = 'members.example' } = {},
 ): object[] {
-  const daysBefore = (days: number) => new Date(Date.parse(monday) - days * 86_400_000).toISOString()
+  const daysBefore = (days: number) => addDays(monday, -days)
   const groupId = id
-  const memberIds = Array.from({ length: members }, (_, nth) => `m${nth}`)
+  const numbers = Array.from({ length: members }, (_, nth) => nth)
   return [
     { type: 'group', id, name: `Group ${id}`, url: 'https://group.example', language: 'en', timeZone: 'UTC' },
-    ...memberIds.map((memberId, nth) => ({
-      type: 'member',
-      groupId,
-      id: memberId,
-      email: `${memberId}@${domain}`,
-      name: `Member ${nth}`,
-      role: nth === 0 ? 'owner' : 'member',
-      joinedAt: daysBefore(100),
-    })),
-    ...memberIds.map((memberId) => ({ type: 'visit', groupId, memberId, createdAt: daysBefore(1) })),
+    ...numbers.map((nth) => memberRecord(id, monday, nth, domain)),
+    ...numbers.map((nth) => visitRecord(id, monday, nth)),
     ...Array.from({ length: discussions }, (_, nth) => [
       {
         type: 'discussion',
@@ -41,4 +35,22 @@ export function groupRecords(
       })),
     ]).flat(),
   ]
+}
+
+/** The nth member of such a group: the first one owns it. */
+export function memberRecord(groupId: string, monday: string, nth: number, domain = 'members.example') {
+  return {
+    type: 'member',
+    groupId,
+    id: `m${nth}`,
+    email: `m${nth}@${domain}`,
+    name: `Member ${nth}`,
+    role: nth === 0 ? 'owner' : 'member',
+    joinedAt: addDays(monday, -100),
+  }
+}
+
+/** Their visit of the day before. */
+export function visitRecord(groupId: string, monday: string, nth: number) {
+  return { type: 'visit', groupId, memberId: `m${nth}`, createdAt: addDays(monday, -1) }
 }

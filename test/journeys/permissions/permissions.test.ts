@@ -18,6 +18,7 @@ import { type House, openHouse } from '../house/running-house.ts'
 import { countsAndLists } from './desk-work.ts'
 import { grantedCalls } from './granted.ts'
 import { helperVisits } from './helper-visit.ts'
+import { memberVisits } from './member-visit.ts'
 import { ownerShares, ownerVisit } from './owner-visit.ts'
 import { type Call, recordCalls } from './recorded-calls.ts'
 import { strangerVisits } from './stranger-visit.ts'
@@ -39,15 +40,6 @@ const lines = (calls: readonly Call[]) => [...new Set(calls.map((call) => Object
 async function isPutOff(): Promise<boolean> {
   await house.ports.pace.reserve(20 * rate, rate)
   return recorder.all().some(({ by, action }) => /send/i.test(by) && action === 'sqs:SendMessage')
-}
-
-async function memberVisits(): Promise<void> {
-  const [first] = await house.inbox(key.groupId)
-  const links = new Set(first?.mail.text?.match(/http:\/\/localhost:\d+\/(?:unsubscribe|preferences|read)\/\S+/g))
-  for (const link of links) expect((await fetch(link)).status).toBe(200)
-  const [, preferences = ''] = /(http:\/\/localhost:\d+\/preferences\/\S+)/.exec(first?.mail.text ?? '') ?? []
-  await fetch(preferences, { method: 'POST', body: new URLSearchParams({ pace: 'monthly' }) })
-  await fetch(preferences.replace('preferences', 'unsubscribe'), { method: 'POST', body: new URLSearchParams() })
 }
 
 async function ownerVisits(): Promise<void> {
@@ -235,7 +227,7 @@ test('each function asks for what it is granted, is granted no more, and asks fo
   await house.finish(key, monday)
   await quietAndUnapproved()
   await buildsMeet()
-  await memberVisits()
+  await memberVisits(house, key.groupId)
   await ownerVisits()
   await strangerVisits(house, key.groupId)
   await platformSends()

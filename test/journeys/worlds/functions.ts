@@ -4,6 +4,7 @@ import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
 import { composeMessage } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { sesEvent } from '../../../functions/messages/ses-event.ts'
+import type { Rest } from '../../../functions/ports.ts'
 import { buildShelf } from '../../../functions/steps/editions/build-shelf.ts'
 import { chooseDiscussions } from '../../../functions/steps/editions/choose-discussions.ts'
 import { closeEdition } from '../../../functions/steps/editions/closing/close-edition.ts'
@@ -129,8 +130,7 @@ function startFanOut(house: () => House) {
     const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
     // Nobody but the members sees anything in these worlds.
     const announce = async () => undefined
-    const close: Parameters<typeof reviewEdition>[0]['closeEdition'] = (...it) =>
-      closeEdition({ ...base, announce }, ...it)
+    const close = (...given: Rest<typeof closeEdition>) => closeEdition({ ...base, announce }, ...given)
     const ports = { ...base, announce, closeEdition: close, decidePage: createDecidePage(looking) }
     return async (message: typeof fanOutMessage._output) => {
       // Results are counted in no world of these.

@@ -1,16 +1,13 @@
 import type { Submission } from '../../../functions/domain/sending/ledger.ts'
 import type { Quota } from '../../../functions/domain/sending/quota.ts'
 import type { Mailer } from '../../../functions/ports.ts'
+import { addresseeIn, tagsOf } from '../../fixtures/mails/events-of-sent.ts'
 import { type Instance, isOut, type Surroundings } from './instance.ts'
 import { hour, isDeafForGood, minute } from './world-plan.ts'
 
 /** A message that SES took, in the order of their times. */
-export type Accepted = {
+export type Accepted = ReturnType<typeof addresseeIn> & {
   readonly at: number
-  readonly groupId: string
-  readonly date: string
-  readonly memberId: string
-  readonly leaf: string
   readonly to: string
   readonly messageId: string
 }
@@ -48,13 +45,9 @@ export function createMailService(world: Surroundings, publish: (event: object) 
     const { perDay, sentLastDay } = quota()
     if (sentLastDay >= perDay) return { kind: 'day quota', reason: 'Throttling' }
     if (to.includes('@refused.')) return { kind: 'refused', reason: 'MessageRejected' }
-    const text = Buffer.from(raw).toString('latin1')
-    const [, groupId = '', date = '', memberId = ''] =
-      /group=([\w-]+),\s+edition=([\d-]+),\s+member=([\w-]+)/.exec(text) ?? []
-    const [, leaf = ''] = /,\s+leaf=([\w-]+)/.exec(text) ?? []
-    const message = { at: timeline.now(), groupId, date, memberId, leaf, to, messageId: `ses-${accepted.length}` }
+    const message = { ...addresseeIn(raw), at: timeline.now(), to, messageId: `ses-${accepted.length}` }
     accepted.push(message)
-    world.trace(`SES takes ${groupId} ${date} ${memberId} as ${message.messageId}`)
+    world.trace(`SES takes ${message.groupId} ${message.date} ${message.memberId} as ${message.messageId}`)
     tell(message)
     return { kind: 'accepted', messageId: message.messageId }
   }
@@ -125,16 +118,14 @@ function cached(instance: Instance, timeline: Surroundings['timeline'], quota: (
 }
 
 /** What becomes of a message is told by its address. */
-function eventsOf({ at, groupId, date, memberId, leaf, to, messageId }: Accepted) {
+function eventsOf(message: Accepted) {
+  const { at, memberId, to, messageId } = message
   const timestamp = new Date(at).toISOString()
   const later = new Date(at + 1000).toISOString()
-  const ours = { 'ses:configuration-set': [configurationSet] }
-  const tags = { group: [groupId], edition: [date], member: [memberId], leaf: [leaf], ...ours }
-  const mail = { timestamp, messageId, tags }
+  const mail = { timestamp, messageId, tags: { ...tagsOf(message), 'ses:configuration-set': [configurationSet] } }
   const bouncedRecipients = [{ emailAddress: to }]
   const bounce = { bounceType: 'Permanent', timestamp: later, bouncedRecipients }
-  if (memberId === '')
-    return [{ eventType: 'Send', mail: { ...mail, tags: { 'ses:configuration-set': [configurationSet] } } }]
+  if (memberId === '') return [{ eventType: 'Send', mail }]
   return [
     { eventType: 'Send', mail },
     to.includes('@bounce.')

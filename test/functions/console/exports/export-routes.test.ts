@@ -8,9 +8,9 @@ import { fakeAudienceCounts } from '../../../fakes/console.ts'
 import { fakeComparisons } from '../../../fakes/desk/results.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords } from '../../../fakes/mail.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
+import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 import { manyEditions } from '../../../fixtures/editions/many-editions.ts'
 import { ownersDesk } from '../../../fixtures/pages/owners-desk.ts'
-import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 
 const joinedAt = '2026-01-01T00:00:00.000Z'
 const member = (nth: number, more: Partial<Member> = {}): Member => ({

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import type { FeedbackState } from '../../../../functions/domain/sending/ledger.ts'
 import { reviewPartShape } from '../../../../functions/domain/sending/reviewing/review-part.ts'
 import { reviewEdition } from '../../../../functions/steps/editions/review-edition.ts'
-import { edition as large, largeHouse } from '../../../fixtures/editions/large-edition.ts'
-import { cohortsAt, plannedFor, walkFrom } from '../../../fixtures/editions/one-edition.ts'
-import { edition, house, later, lease, minute } from '../../../fixtures/editions/reviewed-edition.ts'
 import { claimIn } from '../../../fixtures/editions/claim-in.ts'
+import { largeHouse } from '../../../fixtures/editions/large-edition.ts'
+import { edition, lease } from '../../../fixtures/editions/mailing-edition.ts'
+import { cohortsAt, plannedFor, walkFrom } from '../../../fixtures/editions/one-edition.ts'
+import { house, later, minute } from '../../../fixtures/editions/reviewed-edition.ts'
 
 const [_cohort] = cohortsAt(edition.asOf)
 
@@ -198,40 +199,40 @@ type House = Awaited<ReturnType<typeof house>>
 test('a review begins at the last page before which all is settled for good, and counts what it left out', async () => {
   const home = await largeHouse({ members: 40, perPage: 10, slow: 0 })
   for (let nth = 0; nth < 25; nth += 1) await home.submit(`m${nth}`)
-  await reviewEdition(home.ports, large, 'patiently')
+  await reviewEdition(home.ports, edition, 'patiently')
   expect(home.looked).toEqual(['m0', 'm10', 'm20', 'm30'])
   home.looked.length = 0
-  await reviewEdition(home.ports, large, 'patiently')
+  await reviewEdition(home.ports, edition, 'patiently')
   expect(home.looked).toEqual(['m10', 'm20', 'm30'])
-  expect((await home.ports.runs.get(large))?.progress).toMatchObject({ done: 25, open: 15, decided: 40 })
+  expect((await home.ports.runs.get(edition))?.progress).toMatchObject({ done: 25, open: 15, decided: 40 })
   for (let nth = 25; nth < 40; nth += 1) await home.submit(`m${nth}`)
-  await reviewEdition(home.ports, large, 'patiently')
-  expect(await home.ports.editions.get(large)).toMatchObject({ state: 'finished', sums: { submitted: 40, held: 0 } })
+  await reviewEdition(home.ports, edition, 'patiently')
+  expect(await home.ports.editions.get(edition)).toMatchObject({ state: 'finished', sums: { submitted: 40, held: 0 } })
 })
 
 test('a review that takes longer than a call goes on in others, and until it is through no other begins', async () => {
   const home = await largeHouse({ members: 60, perPage: 10, slow: 25_000 })
   for (let nth = 0; nth < 55; nth += 1) await home.submit(`m${nth}`)
-  await reviewEdition(home.ports, large, 'patiently')
+  await reviewEdition(home.ports, edition, 'patiently')
   expect(home.ports.queues.reviewParts).toHaveLength(1)
   const before = home.looked.length
-  await reviewEdition(home.ports, large, 'patiently')
+  await reviewEdition(home.ports, edition, 'patiently')
   expect(home.looked).toHaveLength(before)
   const { reviewParts } = home.ports.queues
   for (let next = reviewParts.shift(); next; next = reviewParts.shift()) {
     const part = reviewPartShape.parse(JSON.parse(JSON.stringify(next.part)))
-    await reviewEdition(home.ports, large, next.how, part)
+    await reviewEdition(home.ports, edition, next.how, part)
   }
-  expect((await home.ports.runs.get(large))?.progress).toMatchObject({ done: 55, open: 5, decided: 60, walked: true })
-  expect((await home.ports.runs.get(large))?.progress?.passedOnAt).toBeUndefined()
+  expect((await home.ports.runs.get(edition))?.progress).toMatchObject({ done: 55, open: 5, decided: 60, walked: true })
+  expect((await home.ports.runs.get(edition))?.progress?.passedOnAt).toBeUndefined()
 })
 
 test('a review that was lost on its way to another call begins anew', async () => {
   const home = await largeHouse({ members: 60, perPage: 10, slow: 25_000 })
-  await reviewEdition(home.ports, large, 'patiently')
+  await reviewEdition(home.ports, edition, 'patiently')
   home.ports.queues.reviewParts.length = 0
   home.clock.advance(6 * minute)
   home.looked.length = 0
-  await reviewEdition(home.ports, large, 'patiently')
+  await reviewEdition(home.ports, edition, 'patiently')
   expect(home.looked[0]).toBe('m0')
 })

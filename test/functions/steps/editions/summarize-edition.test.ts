@@ -3,8 +3,8 @@ import type { Edition } from '../../../../functions/domain/edition.ts'
 import { addsUp } from '../../../../functions/domain/sending/sums.ts'
 import { summarizeEdition } from '../../../../functions/steps/editions/summarize-edition.ts'
 import { fakeDeliveries, fakeEditions } from '../../../fakes/mail.ts'
-import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 import { claimIn } from '../../../fixtures/editions/claim-in.ts'
+import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const edition: Edition = {
   groupId: 'g',

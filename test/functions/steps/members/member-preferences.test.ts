@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
 import { savePreferences } from '../../../../functions/steps/members/member-preferences.ts'
-import { edition, email, type Fields, memberSite } from '../../../fixtures/pages/member-site.ts'
 import { claimIn } from '../../../fixtures/editions/claim-in.ts'
+import { edition, email, type Fields, memberSite } from '../../../fixtures/pages/member-site.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>
 beforeEach(async () => {

@@ -5,8 +5,8 @@ import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeDiscussions, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
-import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 import { claimIn } from '../../../fixtures/editions/claim-in.ts'
+import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const keyOf = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
 const pick = { discussionId: 'd1', why: { key: 'people', count: 3 } } as const

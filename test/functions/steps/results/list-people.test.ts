@@ -6,8 +6,8 @@ import { listPeople } from '../../../../functions/steps/results/list-people.ts'
 import { fakeActivities, fakeMembers } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions } from '../../../fakes/mail.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
-import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 import { claimIn } from '../../../fixtures/editions/claim-in.ts'
+import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const run = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const nextDay = '2026-03-10T09:00:00.000Z'

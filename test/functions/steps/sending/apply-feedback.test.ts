@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sesEvent } from '../../../../functions/messages/ses-event.ts'
 import { applyFeedback } from '../../../../functions/steps/sending/apply-feedback.ts'
-import * as heard from '../../../fixtures/mails/heard-mail.ts'
 import { claimIn } from '../../../fixtures/editions/claim-in.ts'
+import * as heard from '../../../fixtures/mails/heard-mail.ts'
 
 const { acceptedAt, apply, applyAll, at, bounce, click, complaint, delivery } = heard
 const { edition, house, mail, ours, row, told, bouncesAndComplaints } = heard

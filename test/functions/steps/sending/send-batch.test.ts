@@ -5,9 +5,9 @@ import { withoutUndefined } from '../../../../functions/domain/shapes/without-un
 import { silenceMember } from '../../../../functions/domain/templates/silence-member.ts'
 import { createSendBatch } from '../../../../functions/steps/sending/send-batch.ts'
 import { fakeLinks } from '../../../fakes/surroundings.ts'
+import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 import { batchOf, edition, sendingHouse } from '../../../fixtures/editions/sending-house.ts'
 import { cardsOf, compileSample } from '../../../fixtures/mails/mail.ts'
-import { claimIn } from '../../../fixtures/editions/claim-in.ts'
 
 async function rows({ ports }: Awaited<ReturnType<typeof sendingHouse>>): Promise<Record<string, Partial<Delivery>>> {
   const found: Record<string, Partial<Delivery>> = {}
@@ -112,16 +112,7 @@ test('a delivery that was proven unsent is sent again', async () => {
 
 test('a worker whose claim took too long does not call SES with it', async () => {
   const home = await sendingHouse()
-  const { recordMany } = home.ports.deliveries
-  const deliveries = {
-    ...home.ports.deliveries,
-    recordMany: async (...args: Parameters<typeof recordMany>) => {
-      const recorded = await recordMany(...args)
-      if (args[1].some(({ event }) => event.kind === 'claimed')) home.clock.advance(20_000)
-      return recorded
-    },
-  }
-  const send = createSendBatch({ ...home.ports, deliveries })
+  const send = home.sendOnceClaimed(() => home.clock.advance(20_000))
   expect(await send(batchOf('m1'))).toMatchObject({ later: 1, submitted: 0 })
   expect(home.ports.mailer.messages).toEqual([])
   expect((await rows(home)).m1).toEqual({})

@@ -8,8 +8,8 @@ import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeDiscussions, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeClock, fakePace, fakeQueues } from '../../../fakes/surroundings.ts'
-import { cohortsAt, plannedFor } from '../../../fixtures/editions/one-edition.ts'
 import { claimIn } from '../../../fixtures/editions/claim-in.ts'
+import { cohortsAt, plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 export const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 

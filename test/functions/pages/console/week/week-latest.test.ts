@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { claimIn } from '../../../../fixtures/editions/claim-in.ts'
 import { cohortsAt } from '../../../../fixtures/editions/one-edition.ts'
 import { owner, ownerConsole } from '../../../../fixtures/pages/owner-console.ts'
-import { claimIn } from '../../../../fixtures/editions/claim-in.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>

@@ -4,7 +4,8 @@ import type { Closing } from '../../../../../functions/domain/sending/reviewing/
 import { closingShape } from '../../../../../functions/domain/sending/reviewing/closing.ts'
 import { sumUp } from '../../../../../functions/domain/sending/sums.ts'
 import { type CloseEditionPorts, closeEdition } from '../../../../../functions/steps/editions/closing/close-edition.ts'
-import { edition, largeHouse } from '../../../../fixtures/editions/large-edition.ts'
+import { largeHouse } from '../../../../fixtures/editions/large-edition.ts'
+import { edition } from '../../../../fixtures/editions/mailing-edition.ts'
 
 /** Works on the messages until there are none; `crash` is asked before each call whether it dies half way. */
 async function work(home: Awaited<ReturnType<typeof largeHouse>>, crash: () => boolean = () => false) {
