@@ -24,23 +24,24 @@ export type DeadLetterQueueUrls = {
   readonly source?: string
 }
 
+async function receive(client: SQSClient, queueUrl: string): Promise<readonly Message[]> {
+  const { Messages = [] } = await client.send(
+    new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: hidden,
+      WaitTimeSeconds: 1,
+      MessageAttributeNames: ['All'],
+      MessageSystemAttributeNames: ['SentTimestamp'],
+    }),
+  )
+  return Messages
+}
+
 /** A dead-letter queue. A message is put back before it is deleted: a crash in between may double it, but never loses it. */
 export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient({})): DeadLetters {
   const receipts = new Map<string, string>()
 
-  const receive = async (): Promise<readonly Message[]> => {
-    const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({
-        QueueUrl: urls.deadLetters,
-        MaxNumberOfMessages: 10,
-        VisibilityTimeout: hidden,
-        WaitTimeSeconds: 1,
-        MessageAttributeNames: ['All'],
-        MessageSystemAttributeNames: ['SentTimestamp'],
-      }),
-    )
-    return Messages
-  }
   const remove = async (ids: readonly string[]): Promise<void> => {
     const Entries = ids.flatMap((id, index) => {
       const ReceiptHandle = receipts.get(id)
@@ -65,7 +66,7 @@ export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient(
       const seen = new Map<string, DeadLetter>()
       for (let nothingNew = 0; nothingNew < quietLooks && seen.size < most; ) {
         const known = seen.size
-        for (const message of await receive()) {
+        for (const message of await receive(client, urls.deadLetters)) {
           const deadLetter = deadLetterFrom(message)
           seen.set(deadLetter.id, deadLetter)
           receipts.set(deadLetter.id, message.ReceiptHandle ?? '')
