@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { leafOf } from '../../../functions/domain/sending/page-record.ts'
+import { shardOf } from '../../../functions/table.ts'
 import { plannedFor } from '../../fixtures/editions/one-edition.ts'
 import { edition, monday, openBenchHouse } from './bench-house.ts'
 
@@ -35,9 +36,10 @@ export async function measureCpuShare(rounds: number, recipients: number): Promi
     const picks = chosen
       .slice(0, 7)
       .map(({ id, people }) => ({ discussionId: id, why: { key: 'people', count: people } as const }))
+    const all = asWalked(2 * rounds * perRound)
     let raw = ''
     const run = async (mode: 'ours' | 'bare', nth: number) => {
-      const ids = Array.from({ length: perRound }, (_, index) => `m${nth * perRound + index}`)
+      const ids = all.slice(nth * perRound, (nth + 1) * perRound)
       const variant = { kind: 'regular', language: 'en' } as const
       const plan = join(folder, 'plan.json')
       const content = {
@@ -66,6 +68,12 @@ export async function measureCpuShare(rounds: number, recipients: number): Promi
     await house.leave()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The members in the order in which fan-out walks them, so that those of a batch are neighbours in the tables too. */
+function asWalked(count: number): readonly string[] {
+  const placed = Array.from({ length: count }, (_, nth) => `m${nth}`).map((id) => ({ id, shard: shardOf(id) }))
+  return placed.toSorted((a, b) => a.shard - b.shard || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
 }
 
 async function spawnSender(mode: string, plan: string, environment: Record<string, string>) {
