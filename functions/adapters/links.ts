@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { CompactSign, compactVerify, decodeProtectedHeader, errors } from 'jose'
+import { compactVerify, decodeProtectedHeader, errors } from 'jose'
 import * as z from 'zod'
 import { keyRing } from '../domain/activity/key-ring.ts'
 import type { Clock, Links } from '../ports.ts'
@@ -45,8 +45,7 @@ export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client 
       const { kid, key } = (await known()).current
       const mark = mailedTo === undefined ? {} : { a: markOf(mailedTo, key).toString('base64url') }
       const claims = { g: groupId, m: memberId, ...(preview && { p: 1 }), ...mark }
-      const text = new TextEncoder().encode(JSON.stringify(claims))
-      return new CompactSign(text).setProtectedHeader({ alg: algorithm, kid }).sign(key)
+      return signed({ alg: algorithm, kid }, claims, key)
     },
     verify: async (token) => {
       const key = await keyNamed(kidOf(token))
@@ -62,6 +61,12 @@ export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client 
       }
     },
   }
+}
+
+/** A compact JWS. Each mail has one, and jose would hand each to another thread: a tenth of all that a mail takes. */
+function signed(header: object, claims: object, key: Uint8Array): string {
+  const text = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+  return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`
 }
 
 /** An address as a keyed hash: only the key's holder can find it again, a dictionary of addresses does not help. */

@@ -25,6 +25,15 @@ test('a signed link tells its group and member, and nothing else opens it', asyn
   expect(await linksWith('x'.repeat(43)).links.verify(token)).toBeUndefined()
 })
 
+test('a link is signed as jose signs it, so that links of all versions are alike', async () => {
+  const key = 'k'.repeat(43)
+  const { links } = linksWith(key)
+  const theirs = await new CompactSign(new TextEncoder().encode(JSON.stringify({ g: 'g', m: 'm1' })))
+    .setProtectedHeader({ alg: 'HS256', kid: '1' })
+    .sign(new TextEncoder().encode(key))
+  expect(await links.sign(subject)).toBe(theirs)
+})
+
 test('a link that was cut, changed or made up is not ours', async () => {
   const { links } = linksWith('k'.repeat(43))
   const [header, , signature] = (await links.sign(subject)).split('.')
