@@ -7,12 +7,13 @@ import {
   VerifyEmailIdentityCommand,
 } from '@aws-sdk/client-ses'
 import { mockClient } from 'aws-sdk-client-mock'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { freshConnections } from '../../../functions/adapters/fresh-connections.ts'
 import { createSesClient, sesMailer, sesQuota } from '../../../functions/adapters/mailer.ts'
 import { heldToLimits } from '../../contracts/service-limits/held-to-limits.ts'
 import { witness } from '../../contracts/witness.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
+import { heardBy } from '../../fixtures/heard-by.ts'
 
 const mail = { to: 'ana@example.org', raw: new TextEncoder().encode('Subject: x\r\n\r\n') }
 
@@ -68,6 +69,35 @@ test('SES is asked once, whatever it answers', async () => {
   await mailer.submit(mail)
   expect(mock.commandCalls(SendRawEmailCommand)).toHaveLength(1)
   expect(await createSesClient(freshConnections(fakeClock())).config.maxAttempts()).toBe(1)
+})
+
+test('SES gets the very bytes of a mail, escaped as a form needs it, and with the length that they have', async () => {
+  const raw = Uint8Array.from({ length: 1000 }, (_, nth) => (nth * 7) % 256)
+  const xml = '<R><SendRawEmailResult><MessageId>ses-1</MessageId></SendRawEmailResult></R>'
+  const heard = await heardBy(xml, async (endpoint) => {
+    process.env.AWS_REGION ??= 'us-east-1'
+    vi.stubEnv('AWS_ENDPOINT_URL_SES', endpoint)
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'x')
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'x')
+    const clock = fakeClock()
+    const mailer = sesMailer({ address: 'R&D <d@example.com>', configurationSet: 'set' }, clock)
+    expect(await mailer.submit({ to: 'ana@example.org', raw })).toEqual({ kind: 'accepted', messageId: 'ses-1' })
+    // A part of a larger buffer, as mails are.
+    const part = await mailer.submit({ to: 'bo@example.org', raw: raw.subarray(1, 3) })
+    expect(part.kind).toBe('accepted')
+  })
+  vi.unstubAllEnvs()
+  const forms = heard.map(({ body }) => new URLSearchParams(body))
+  expect(Object.fromEntries(forms[0] ?? [])).toEqual({
+    Action: 'SendRawEmail',
+    Version: '2010-12-01',
+    Source: 'R&D <d@example.com>',
+    'Destinations.member.1': 'ana@example.org',
+    'RawMessage.Data': Buffer.from(raw).toString('base64'),
+    ConfigurationSetName: 'set',
+  })
+  expect(forms[1]?.get('RawMessage.Data')).toBe(Buffer.from(raw.subarray(1, 3)).toString('base64'))
+  expect(heard.map(({ headers, body }) => Number(headers['content-length']) - body.length)).toEqual([0, 0])
 })
 
 function quotaWith() {
