@@ -4,6 +4,7 @@ import { dayQuotaUsed, digestsLeft, type Quota } from '../domain/sending/quota.t
 import { isRecord } from '../domain/shapes/is-record.ts'
 import type { Clock, Mailer } from '../ports.ts'
 import { type FreshConnections, freshConnections } from './fresh-connections.ts'
+import { leanly } from './lean-client.ts'
 import { promptly } from './prompt-client.ts'
 
 /** Shorter than what is left of a claim's lease, so that a late answer never meets an expired claim. */
@@ -82,7 +83,7 @@ export function createSesClient({ requestHandler }: Pick<FreshConnections, 'requ
     base64Encoder: () => '',
   })
   putMailsIntoForms(client)
-  return client
+  return leanly(client)
 }
 
 /**

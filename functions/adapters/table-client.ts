@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Key } from '../table.ts'
+import { leanly } from './lean-client.ts'
 import { getAll, putAll } from './table-batches.ts'
 import {
   attributesOf,
@@ -27,7 +28,7 @@ export type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'Scan
   readonly filter?: Expression
 }
 
-const connect = () => new DynamoDBClient({ cacheMiddleware: true })
+const connect = () => leanly(new DynamoDBClient({ cacheMiddleware: true }))
 
 /** One table, with plain objects for items. Reads are consistent, but for glances; unprocessed items are tried again. */
 export type TableClient = ReturnType<typeof createTableClient>
