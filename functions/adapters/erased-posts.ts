@@ -63,6 +63,7 @@ async function goneAmong(table: TableClient, groupId: string, posts: readonly Po
   const all = posts.length > mostLookedUp ? await allMarkers(table, groupId, 2 * posts.length) : undefined
   const found =
     all ?? (await foundOf(table, [...posts.flatMap((post) => markersOf(groupId, post)), ...posts.map(discussionOf)]))
+  if (found.size === 0) return []
   const those = new Set(markedBy(found, groupId, posts))
   return posts.filter((post) => those.has(post) || found.has(discussionOf(post).sk))
 }

@@ -31,6 +31,8 @@ export type Known = {
 type KnownDraft = {
   group?: Group
   readonly members: Map<string, Member>
+  /** When each member was last seen: a busy one posts a thousand times in a batch. */
+  readonly seen: Map<string, string>
   readonly discussions: Map<string, DiscussionDraft>
   readonly activities: Map<string, Activity>
 }
@@ -44,15 +46,19 @@ const mostRead = 4000
 export function knownFromRecords(records: Iterable<ActivityRecord>): Known[] {
   const drafts = new Map<string, KnownDraft>()
   for (const record of records) note(drafts, record)
-  return [...drafts].map(([groupId, { group, members, discussions, activities }]) =>
-    withoutUndefined({
-      groupId,
-      group,
-      members: [...members.values()],
-      discussions: [...discussions.values()].map(finishDiscussion),
-      activities: [...activities.values()],
-    }),
-  )
+  return [...drafts].map(([groupId, draft]) => finish(groupId, draft))
+}
+
+function finish(groupId: string, draft: KnownDraft): Known {
+  const { group, members, seen, discussions, activities } = draft
+  for (const [id, lastSeenAt] of seen) noteMember(draft, { id, lastSeenAt })
+  return withoutUndefined({
+    groupId,
+    group,
+    members: [...members.values()],
+    discussions: [...discussions.values()].map(finishDiscussion),
+    activities: [...activities.values()],
+  })
 }
 
 function note(drafts: Map<string, KnownDraft>, record: ActivityRecord): void {
@@ -82,7 +88,12 @@ function note(drafts: Map<string, KnownDraft>, record: ActivityRecord): void {
 }
 
 function draftOf(drafts: Map<string, KnownDraft>, groupId: string): KnownDraft {
-  return once(drafts, groupId, () => ({ members: new Map(), discussions: new Map(), activities: new Map() }))
+  return once(drafts, groupId, () => ({
+    members: new Map(),
+    seen: new Map(),
+    discussions: new Map(),
+    activities: new Map(),
+  }))
 }
 
 function groupFrom({ type: _, ...group }: GroupRecord): Group {
@@ -100,6 +111,11 @@ function noteMember({ members }: KnownDraft, member: Member): void {
   members.set(member.id, kept ? mergeMembers(kept, member) : member)
 }
 
+function noteSeen({ seen }: KnownDraft, id: string, time: string): void {
+  const last = seen.get(id)
+  if (last === undefined || last < time) seen.set(id, time)
+}
+
 /** A record without a state means an open discussion, and reopens a hidden one; one that tells no picture keeps it. */
 function noteDiscussion({ discussions }: KnownDraft, { type: _, groupId: __, ...described }: DiscussionRecord): void {
   const draft = draftDiscussion(discussions, described.id)
@@ -110,19 +126,19 @@ function notePostRecord(draft: KnownDraft, post: PostRecord): void {
   const { id, createdAt, discussionId, authorId } = post
   const excerpt = excerptOf(post.text.trimStart().slice(0, mostRead), mostQuoted) || undefined
   const said = withoutUndefined({ excerpt, url: post.url, replyTo: post.replyTo })
-  noteMember(draft, { id: authorId, lastSeenAt: createdAt })
+  noteSeen(draft, authorId, createdAt)
   notePost(draftDiscussion(draft.discussions, discussionId), post)
   noteActivity(draft, { kind: 'post', id, createdAt, discussionId, memberId: authorId, ...said })
 }
 
 function noteReaction(draft: KnownDraft, reaction: ReactionRecord): void {
   const { memberId, createdAt } = reaction
-  if (memberId) noteMember(draft, { id: memberId, lastSeenAt: createdAt })
+  if (memberId) noteSeen(draft, memberId, createdAt)
   noteActivity(draft, reactionRow(reaction))
 }
 
 function noteVisit(draft: KnownDraft, { memberId, createdAt }: VisitRecord): void {
-  noteMember(draft, { id: memberId, lastSeenAt: createdAt })
+  noteSeen(draft, memberId, createdAt)
   noteActivity(draft, { kind: 'visit', id: memberId, createdAt, memberId })
 }
 

@@ -14,13 +14,14 @@ type DiscussionOpening = NonNullable<Discussion['opening']>
 export function mergeDiscussions(kept: Discussion, known: Discussion): Discussion {
   const removedAt = earliest(kept.removedAt, known.removedAt)
   if (removedAt) return { id: kept.id, removedAt }
+  const participants = mergeParticipants(kept.participants, known.participants)
   return withoutUndefined({
     ...kept,
     ...known,
     opening: earlierOpening(kept.opening, known.opening),
     lastActivityAt: latest(kept.lastActivityAt, known.lastActivityAt),
-    participants: mergeParticipants(kept.participants, known.participants),
-    firstPosts: mergeFirstPosts(kept, known),
+    participants,
+    firstPosts: mergeFirstPosts(kept, known, new Map(participants)),
   })
 }
 
@@ -50,8 +51,11 @@ function mergeParticipants(
  * None as soon as participants may be left out: whoever comes back among them would seem to begin then. Where a row of an
  * earlier release, or a single post, tells no first post, the last one stands for it.
  */
-function mergeFirstPosts(kept: Discussion, known: Discussion): Discussion['firstPosts'] {
-  const lastPosts = new Map(mergeParticipants(kept.participants, known.participants))
+function mergeFirstPosts(
+  kept: Discussion,
+  known: Discussion,
+  lastPosts: ReadonlyMap<string, string>,
+): Discussion['firstPosts'] {
   if (lastPosts.size >= mostParticipants) return undefined
   const firstPosts = new Map<string, string>()
   for (const { participants = [], firstPosts: told = [] } of [kept, known]) {
