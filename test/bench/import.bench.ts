@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { linesOf } from '../../functions/readers/files/lines.ts'
 import { mailingList } from '../../functions/readers/mailing-list/mailing-list.ts'
 import type { ExportFile } from '../../functions/readers/reader.ts'
@@ -5,7 +6,8 @@ import { knowing } from '../infra/cli/sources/collect.ts'
 import { cpuOf, megabytes } from './figures.ts'
 
 // A program of its own, and no vitest bench: memory is a process's. POSTS=1000000 npx tsx test/bench/import.bench.ts
-// reads a mailing list that is made up; with a file of records it loads these: npx tsx test/bench/import.bench.ts FILE
+// reads a mailing list that is made up; with a file of records it loads these, or so many of them:
+// npx tsx test/bench/import.bench.ts FILE [--records N]
 const posts = Number(process.env.POSTS ?? 20_000)
 const [peoplePerPost, postsPerThread] = [1 / 50, 8]
 const words =
@@ -90,10 +92,11 @@ async function measureReading(): Promise<void> {
   )
 }
 
-const [, , records] = process.argv
-if (records === undefined) await measureReading()
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { records: { type: 'string' } } })
+const [file] = positionals
+if (file === undefined) await measureReading()
 else {
   // What the functions need would count as the memory of reading.
   const { importRecordsFrom } = await import('./tables/import-records-from.ts')
-  await importRecordsFrom(records)
+  await importRecordsFrom(file, Number(values.records ?? Number.POSITIVE_INFINITY))
 }
