@@ -76,22 +76,25 @@ async function lookedAt(
 ): Promise<Source> {
   const reader = await readerOf({ places, open }, origin)
   refuseIdle(places, origin, reader)
-  if (reader === recordFiles) return recordsFrom(places, origin.group)
+  const email = ownerFrom(origin.owner)
+  if (reader === recordFiles && email === undefined) return recordsFrom(places, origin.group)
   const { group: groupId = '' } = origin
   if (!isId(groupId)) {
     const found = origin.from === undefined ? `This is ${reader.title}. ` : ''
     throw new OriginError(`${found}Name the group with --group ID: 1 to 64 of A–Z a–z 0–9 _ -`)
   }
   refuseWrong(origin)
-  const [email, map] = [ownerFrom(origin.owner), pairsFrom(origin.map)]
+  const map = pairsFrom(origin.map)
   const known = await knownAs(groupId)
+  const now = new Date().toISOString()
+  const owned = (source: Source) =>
+    email === undefined ? source : withOwner(source, { groupId, email, now, kept: known })
+  if (reader === recordFiles) return owned(recordsFrom(places, groupId))
   const site = places.find(isSite)
   const about = site === undefined ? await aboutExport(reader, open, origin) : {}
   const url = origin.url ?? site ?? known.group?.url ?? about.url
   if (url === undefined) throw new OriginError('Give the group’s home page with --url URL.')
-  const destination = { groupId, url, now: new Date().toISOString() }
-  const owned = (source: Source) =>
-    email === undefined ? source : withOwner(source, { ...destination, email, kept: known })
+  const destination = { groupId, url, now }
   if (site !== undefined) return owned(await siteSource(places, origin, { destination, known }))
   const { link, only, agreed } = origin
   const reading = { ...destination, map, link, site: origin.site, only, agreed, isCheck, kept: known }

@@ -129,6 +129,13 @@ test('an address that says of which platform it is needs no format', async () =>
   await expect(read(['https://github.com/tea/pot'], { group: 'g' }, nobody)).rejects.toThrow('Set GITHUB_TOKEN')
 })
 
+test('the owner who is named with activity records comes after them', async () => {
+  expect(await read([records], { group: 'g', owner: 'olga@members.example' }, nobody)).toMatchObject([
+    { type: 'visit', memberId: 'm' },
+    { type: 'member', groupId: 'g', email: 'olga@members.example', role: 'owner' },
+  ])
+})
+
 test.each<[string, readonly string[], Origin]>([
   ['--group ID', [topic], { from: 'discourse' }],
   ['--group ID', [topic], { from: 'mbox', group: 'not an id' }],
@@ -143,6 +150,8 @@ test.each<[string, readonly string[], Origin]>([
   ['--link', [topic], { from: 'discourse', group: 'g', link: 'https://a.example/{id}' }],
   ['--since', [topic], { from: 'discourse', group: 'g', since: '2026-03-01' }],
   ['--owner: not an', [topic], { from: 'mbox', group: 'g', owner: 'ann' }],
+  ['--owner: not an', [records], { group: 'g', owner: 'ann' }],
+  ['This is activity records, one a line. Name the group', [records], { owner: 'ann@members.example' }],
   ['--since: a date', ['https://a.example'], { from: 'discourse', group: 'g', since: 'Monday' }],
   ['--since: a date', ['https://a.example'], { from: 'discourse', group: 'g', since: '2026-03-01T10:00' }],
   ['--language: a language tag', [topic], { from: 'mbox', group: 'g', language: 'in English' }],
