@@ -102,8 +102,10 @@ th { font-weight: 600 }
 thead th { color: var(--soft); font-size: .875rem; white-space: nowrap }
 .number { text-align: end; padding-inline-end: 0; padding-inline-start: .75rem }
 .fits small { display: block; font-weight: 400 }
+.fits th:first-child { overflow-wrap: anywhere }
+.fits .number { overflow-wrap: normal }
 .fits tbody tr:last-child > * { border-bottom: 0 }
-@media (max-width: 30rem) { .fits { font-size: .875rem } .fits thead th { font-size: .8125rem; white-space: normal } .fits .number { padding-inline-start: .5rem } }
+@media (max-width: 30rem) { .fits { font-size: .875rem } .fits thead th { font-size: .75rem; hyphens: auto; white-space: normal } .fits th { padding-inline-end: .25rem } .fits .number { padding-inline: .5rem 0 } }
 /* On a phone each row of a table of many numbers is a small table of its own. */
 @media (max-width: 40rem) {
   .stacks { display: block; position: relative }

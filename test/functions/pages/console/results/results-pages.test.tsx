@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addResults } from '../../../../../functions/console/results/results-routes.tsx'
 import type { Edition } from '../../../../../functions/domain/edition.ts'
+import { type EditionReturns, noReturns } from '../../../../../functions/domain/results/edition-returns.ts'
 import { createTally } from '../../../../../functions/domain/sending/sums.ts'
 import { manyEditions, sumsOf } from '../../../../fixtures/editions/many-editions.ts'
 import { cohortsAt } from '../../../../fixtures/editions/one-edition.ts'
@@ -21,8 +22,18 @@ const counted = {
   'held out': { members: 402, returned: 38, open: 31 },
 }
 
-/** Of 337 members, 330 wait for the next day: another group mailed them. */
 const asOf = '2026-05-18T09:00:00.000Z'
+const wentOut: EditionReturns = {
+  ...noReturns,
+  groupId: 'g',
+  date: finished?.date ?? '',
+  mailed: 1240,
+  discussions: discussions.map(({ id }) => ({ id, shown: 900, clicked: 45, returned: 9 })),
+  countedAt: asOf,
+  isFinal: false,
+}
+
+/** Of 337 members, 330 wait for the next day: another group mailed them. */
 const unfinished: Edition = { groupId: 'g', date: '2026-05-18', asOf, discussions: [], state: 'mailing', members: 337 }
 const soFar = {
   ...createTally().sums(),
@@ -43,23 +54,30 @@ const run = {
 const waitingDesk = () =>
   ownersDesk((empty) => addResults(empty, resultsPorts({ editions: [unfinished], sums: soFar, runs: [run] })))
 
-const desk = (name: string, read = editions) =>
+const desk = (name: string, read = editions, returns: readonly EditionReturns[] = []) =>
   ownersDesk((empty) => {
     const withDiscussions = read.map((edition) => (edition === finished ? { ...edition, discussions } : edition))
-    addResults(empty, resultsPorts({ editions: withDiscussions, sums: sumsOf(18), titles: titled, counted }))
+    addResults(empty, resultsPorts({ editions: withDiscussions, sums: sumsOf(18), titles: titled, counted, returns }))
   }, name)
 
-const pages = {
+type Shown = {
+  readonly path: string
+  readonly name: string
+  readonly read: typeof editions
+  readonly returns?: readonly EditionReturns[]
+}
+const pages: Readonly<Record<string, Shown>> = {
   results: { path: 'results', name: 'The Wandering Bookbinders', read: editions },
   'no results': { path: 'results', name: hostileName, read: [] },
   'first results': { path: 'results', name: 'W'.repeat(80), read: editions.slice(-1) },
   edition: { path: `results/${finished?.date}`, name: 'The Wandering Bookbinders', read: editions },
+  'counted edition': { path: `results/${finished?.date}`, name: 'Binders', read: editions, returns: [wentOut] },
 }
 
 describe.skipIf(!hasChromium)('in a browser (skipped where there is no Chromium)', () => {
   test.each(windows)('in $colorScheme, $width wide, no page of results has a barrier', async (window) => {
-    for (const [title, { path, name, read }] of Object.entries(pages)) {
-      const tab = await openInBrowser(desk(name, read), `/console/groups/g/${path}`, window)
+    for (const [title, { path, name, read, returns }] of Object.entries(pages)) {
+      const tab = await openInBrowser(desk(name, read, returns), `/console/groups/g/${path}`, window)
       await expectNoBarrier(tab, window, title)
       await tab.close()
     }
