@@ -5,8 +5,15 @@ import { loadSample } from './load-sample.ts'
 
 type DoorUrls = { readonly inbox: string; readonly site: string }
 
-/** What a person can open, and then what to try there, as soon as it answers; `signIn` is a ready link. */
-export function doorsText({ inbox, site }: DoorUrls, signIn: string | undefined): string {
+type DoorsOptions = {
+  /** A ready link. */
+  readonly signIn?: string
+  /** The folder that the cloud keeps its tables in: commands find it by that. */
+  readonly data?: string
+}
+
+/** What a person can open, and then what to try there, as soon as it answers. */
+export function doorsText({ inbox, site }: DoorUrls, { signIn, data }: DoorsOptions): string {
   const doors = [`Inbox:    ${inbox}`, `Console:  ${site}/console`]
   if (signIn === undefined) return ['', ...doors, ''].join('\n')
   return [
@@ -18,7 +25,7 @@ export function doorsText({ inbox, site }: DoorUrls, signIn: string | undefined)
     'Three things to try:',
     '  1. Sign in with the link above, and preview the next digest.',
     '  2. Open the digest in the inbox, in a minute, and unsubscribe with the link at its end.',
-    `  3. Ask what became of it, in another terminal: npm run ops -- editions --group ${groupId}`,
+    `  3. Ask what became of it, in another terminal: npm run ops -- editions --group ${groupId}${data === undefined ? '' : ` --data ${data}`}`,
     '',
   ].join('\n')
 }

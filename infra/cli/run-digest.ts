@@ -47,7 +47,10 @@ async function digest(cloud: Cloud, options: DigestOptions): Promise<boolean> {
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
   const time = options.at ?? new Date().toISOString()
   const source = await findActivity(ports, options.import)
-  if (!options.once) say(doorsText(cloud.urls, await signInLink(cloud, ports, source, time)))
+  if (!options.once) {
+    const signIn = await signInLink(cloud, ports, source, time)
+    say(doorsText(cloud.urls, withoutUndefined({ signIn, data: options.data })))
+  }
   const { groups, unreadable } = await loadActivity(ports, source, time, options.at)
   for (const groupId of groups) await ports.settings.setLive(groupId)
   await saying('Starting the digest', () => cloud.fireSchedules(time))

@@ -74,10 +74,12 @@ const tellsNone =
 function runningCloud(data: string | undefined): JoinableCloud {
   const cloud = findCloud(data)
   if (cloud) return cloud
-  const where = data === undefined ? 'here' : `on ${data}`
-  const start = data === undefined ? 'npm start' : `npm start -- --data ${data}`
+  const [where, start, folder] =
+    data === undefined
+      ? ['here', 'npm start', ', name its folder with --data DIR']
+      : [`on ${data}`, `npm start -- --data ${data}`, '']
   throw new OpsError(
-    `Rekindle is not running ${where}. Start it with ${start}, or name a deployed stack with --stack NAME.`,
+    `Rekindle is not running ${where}. Start it with ${start}${folder}, or name a deployed stack with --stack NAME.`,
   )
 }
 
