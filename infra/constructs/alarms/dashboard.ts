@@ -39,7 +39,7 @@ export class Dashboard extends Construct {
       defaultInterval: Duration.days(7),
       widgets: [
         [guide()],
-        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms.all], width: whole, height: 4 })],
+        [new AlarmStatusWidget({ title: 'Alarms of CloudWatch', alarms: [...alarms.all], width: whole, height: 4 })],
         ...functions.filter(({ name }) => name === 'send').map((send) => [editionsSent(send), pace(send)]),
         [cameBack(), dayQuota(this)],
         queueWidgets(queues),
@@ -52,9 +52,10 @@ export class Dashboard extends Construct {
 function guide(): IWidget {
   return new TextWidget({
     width: whole,
-    height: 2,
+    height: 3,
     markdown:
-      'The next row shows which digests went out, to how many members and how fast; the row after it shows what came back. ' +
+      'The first row shows the alarms of CloudWatch alone: `npm run ops -- status --stack …` shows those that the schedule ' +
+      'raises. Below it stands which digests went out, to how many members and how fast, and then what came back. ' +
       '`npm run ops -- editions --stack …` shows each edition from its ledger. infra/alarms.md says what to do for each alarm.',
   })
 }
