@@ -48,8 +48,8 @@ export async function status(ports: StatusPorts, deadLetterQueues: DeadLetterQue
       at,
       ...accountText(account, width),
       `${counted(live.length, 'live group')}.${next ? ` Next digest: ${next.groupId}, ${utc(next.dueAt)}.` : ''}`,
-      ...alarms.state.on.flatMap(({ name, since }) =>
-        wrap(`Alarm ${name}, since ${utc(since)}. See infra/alarms.md#${name}`, width),
+      ...alarms.state.on.flatMap(({ name, since, seenAt }) =>
+        wrap(`Alarm ${name}, since ${utc(since)}, last seen ${utc(seenAt)}. See infra/alarms.md#${name}`, width),
       ),
       ...failed.map(
         ([name, number]) =>

@@ -98,9 +98,14 @@ test('the status says what is being mailed, what failed, and what comes next', a
   const queue = { count: async () => 2 }
   const queues = new Map([['send', queue]]) as unknown as Parameters<typeof status>[1]
   const since = '2026-03-09T09:05:00.000Z'
-  await ports.alarms.save({ on: [{ name: 'send-dead-letters', since, seenAt: since }], untouched: [] })
+  await ports.alarms.save({
+    on: [{ name: 'send-dead-letters', since, seenAt: '2026-03-09T09:10:00.000Z' }],
+    untouched: [],
+  })
   const lines = (await status(ports, queues)).text(wide)
-  expect(lines).toContain('Alarm send-dead-letters, since 2026-03-09 09:05Z. See infra/alarms.md#send-dead-letters')
+  expect(lines.join(' ')).toContain(
+    'Alarm send-dead-letters, since 2026-03-09 09:05Z, last seen 2026-03-09 09:10Z. See infra/alarms.md#send-dead-letters',
+  )
   expect(lines.join('\n')).toMatch(/2 failed messages in send\. See: npm run ops -- redrive send --preview/)
   expect(lines.join('\n')).toMatch(/1 live group\. Next digest: g, /)
   expect(lines.at(-1)).toMatch(/^g\/2026-03-09 +mailing/)
