@@ -17,9 +17,9 @@ export function noticesOf(
   { id, at }: { readonly id: string; readonly at: Date },
 ): readonly Notice[] {
   const set = sets.find(({ name }) => name === submission.configurationSet)
-  return eventsOf(submission, { id, at, checksAddresses: set?.checksAddresses ?? false }).flatMap(({ type, body }) =>
+  return eventsOf(submission, { id, at, checksAddresses: set?.checksAddresses ?? false }).flatMap(({ type, write }) =>
     (set?.destinations ?? [])
       .filter(({ eventTypes }) => eventTypes.some((wanted) => wanted.toLowerCase() === type))
-      .map(({ topicArn }) => ({ topicArn, body })),
+      .map(({ topicArn }) => ({ topicArn, body: write() })),
   )
 }

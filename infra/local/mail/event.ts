@@ -3,8 +3,8 @@ import type { SubmittedMail } from './accept.ts'
 import { headerValue } from './raw-message.ts'
 import { type Fate, fatesOf } from './simulator.ts'
 
-/** An event of a configuration set: its kind as MatchingEventTypes spells it, and the JSON that is published. */
-export type LocalSesEvent = { readonly type: string; readonly body: string }
+/** An event of a configuration set: its kind as MatchingEventTypes spells it, and how to write the JSON to be published. */
+export type LocalSesEvent = { readonly type: string; readonly write: () => string }
 
 /** Everything that SES will tell of a message: its Send, then what became of it at each address. */
 export function eventsOf(
@@ -14,7 +14,7 @@ export function eventsOf(
   const mail = mailOf(submission, id, at)
   const event = (eventType: string, details: object): LocalSesEvent => ({
     type: eventType.toLowerCase(),
-    body: JSON.stringify({ eventType, mail, ...details }),
+    write: () => JSON.stringify({ eventType, mail, ...details }),
   })
   const fates = submission.destinations.flatMap((address) =>
     fatesOf(address, checksAddresses).map((fate) => {

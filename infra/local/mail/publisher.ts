@@ -1,3 +1,5 @@
+import { post } from '../http-client.ts'
+
 /** Something to be told to a topic. */
 export type Notice = { readonly topicArn: string; readonly body: string }
 
@@ -51,12 +53,11 @@ export function createPublisher(publishBatch: (batch: readonly Notice[]) => Prom
 
 /** Hands a batch, all for one topic, to SNS at `endpoint`. */
 export async function publishToTopic(endpoint: string, batch: readonly Notice[]): Promise<void> {
-  const form = new URLSearchParams({ Action: 'PublishBatch', TopicArn: batch[0]?.topicArn ?? '' })
-  batch.forEach(({ body }, index) => {
-    form.set(`PublishBatchRequestEntries.member.${index + 1}.Id`, String(index))
-    form.set(`PublishBatchRequestEntries.member.${index + 1}.Message`, body)
+  const entries = batch.map(({ body }, index) => {
+    const entry = `PublishBatchRequestEntries.member.${index + 1}`
+    return `&${entry}.Id=${index}&${entry}.Message=${encodeURIComponent(body)}`
   })
-  const response = await fetch(endpoint, { method: 'POST', body: form })
-  const text = await response.text()
-  if (!response.ok || text.includes('<Failed><member>')) throw new Error(`The topic refused: ${text}`)
+  const form = `Action=PublishBatch&TopicArn=${encodeURIComponent(batch[0]?.topicArn ?? '')}${entries.join('')}`
+  const { isOk, text } = await post(endpoint, { 'content-type': 'application/x-www-form-urlencoded' }, form)
+  if (!isOk || text.includes('<Failed><member>')) throw new Error(`The topic refused: ${text}`)
 }

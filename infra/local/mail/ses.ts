@@ -61,12 +61,17 @@ export function createSes(parts: SesParts): RequestListener {
   return async (request, response) => {
     try {
       const { action, result } = act(parseForm(await readBody(request, mostForm)))
-      response.writeHead(200, { 'content-type': 'text/xml' }).end(answerXml(action, result))
+      answer(response, 200, answerXml(action, result))
     } catch (cause) {
       const error = cause instanceof SesError ? cause : new SesError('InternalFailure', String(cause), 500)
-      response.writeHead(error.status, { 'content-type': 'text/xml' }).end(errorXml(error))
+      answer(response, error.status, errorXml(error))
     }
   }
+}
+
+/** With its length, so that it goes out in one piece. */
+function answer(response: Parameters<RequestListener>[1], status: number, xml: string): void {
+  response.writeHead(status, { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(xml) }).end(xml)
 }
 
 function describeSet(form: QueryForm, sets: readonly ConfigurationSet[]): Value {

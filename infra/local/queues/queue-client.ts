@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { post } from '../http-client.ts'
 
 const receivedMessage = z.object({
   MessageId: z.string(),
@@ -61,12 +62,8 @@ async function inTens(
 }
 
 async function call(endpoint: string, action: string, body: object): Promise<unknown> {
-  const response = await fetch(endpoint, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${action}` },
-    body: JSON.stringify(body),
-  })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${action}: ${text}`)
+  const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${action}` }
+  const { isOk, text } = await post(endpoint, headers, JSON.stringify(body))
+  if (!isOk) throw new Error(`${action}: ${text}`)
   return JSON.parse(text)
 }
