@@ -12,6 +12,8 @@ export type Publisher = {
 /** SNS takes ten messages in a batch. */
 const batchSize = 10
 const mostAtOnce = 4
+/** In milliseconds: how long a batch that is not full may wait for more. SES itself takes longer to tell. */
+const gatherFor = 50
 const retryAfter = 500
 
 /** Publishes behind the sender's back, a few batches at once; what fails is tried again until it is taken. */
@@ -19,13 +21,18 @@ export function createPublisher(publishBatch: (batch: readonly Notice[]) => Prom
   const waiting: Notice[] = []
   let inFlight = 0
   let workers = 0
+  let isGathering = false
+  let isDue = false
 
   const next = (): readonly Notice[] => {
+    if (waiting.length === 0) isDue = false
+    if (waiting.length < batchSize && !isDue) return []
     const topicArn = waiting[0]?.topicArn
     const different = waiting.findIndex((notice) => notice.topicArn !== topicArn)
     return waiting.splice(0, Math.min(batchSize, different === -1 ? waiting.length : different))
   }
   const work = async () => {
+    workers += 1
     for (let batch = next(); batch.length > 0; batch = next()) {
       inFlight += batch.length
       try {
@@ -38,14 +45,25 @@ export function createPublisher(publishBatch: (batch: readonly Notice[]) => Prom
       }
     }
     workers -= 1
+    gather()
+  }
+  const start = () => {
+    if (workers < mostAtOnce) void work()
+  }
+  const gather = () => {
+    if (isGathering || waiting.length === 0) return
+    isGathering = true
+    setTimeout(() => {
+      isGathering = false
+      isDue = true
+      start()
+    }, gatherFor)
   }
   return {
     publish: (notices) => {
       waiting.push(...notices)
-      if (workers >= mostAtOnce) return
-      workers += 1
-      // A moment later, so that what comes together goes in one batch.
-      setTimeout(work, 5)
+      if (waiting.length >= batchSize) start()
+      else gather()
     },
     pending: () => waiting.length + inFlight,
   }
