@@ -11,3 +11,13 @@ declare module 'dynalite/db/index.js' {
   const database: { create: (options: { readonly path?: string }) => import('./store.ts').TableStore }
   export = database
 }
+
+/** What reads the expressions of requests. */
+declare module 'dynalite/db/conditionParser.js' {
+  const parser: import('./store.ts').ExpressionParser
+  export = parser
+}
+declare module 'dynalite/db/updateParser.js' {
+  const parser: import('./store.ts').ExpressionParser
+  export = parser
+}

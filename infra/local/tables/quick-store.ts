@@ -16,8 +16,26 @@ export function quickenStores(): void {
   database.create = (options) => {
     const store = create(options)
     if (options.path === undefined) keepInMaps(store)
-    else rememberTables(store)
+    else {
+      readAtOnce(store)
+      rememberTables(store)
+    }
     return store
+  }
+}
+
+/** What LevelDB reads is nearly always in memory: waking a thread for it takes more than reading. */
+function readAtOnce({ db }: TableStore): void {
+  const { get } = db
+  db.get = (key, done) => {
+    if (db.status !== 'open') return get(key, done)
+    let found: object | undefined
+    try {
+      found = db.getSync(key)
+    } catch (error) {
+      return done(error instanceof Error ? error : new Error(String(error)))
+    }
+    done(null, found)
   }
 }
 

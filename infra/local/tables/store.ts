@@ -15,8 +15,17 @@ export type SubStore = {
 }
 type StoreChange = { readonly type: string; readonly key: string; readonly value?: unknown }
 
+/** LevelDB, or what keeps the same in memory. */
+export type Level = {
+  readonly status: string
+  get: (key: string, done: StoreAnswer) => void
+  /** The fast way, without a thread that has to be woken. */
+  readonly getSync: (key: string) => object | undefined
+}
+
 /** Everything that one emulator keeps. */
 export type TableStore = {
+  readonly db: Level
   readonly tableDb: SubStore
   getItemDb: (table: string) => SubStore
   deleteItemDb: (table: string, done: StoreAnswer) => void
@@ -25,3 +34,13 @@ export type TableStore = {
   getIndexDb: (kind: string, table: string, index: string) => SubStore
   deleteIndexDb: (kind: string, table: string, index: string, done: StoreAnswer) => void
 }
+
+/** What an expression is parsed with; the names and values that it uses are taken out of those that are unused. */
+export type ExpressionContext = {
+  readonly attrNames?: Readonly<Record<string, string>>
+  readonly attrVals?: Readonly<Record<string, object>>
+  readonly unusedAttrNames: Record<string, unknown>
+  readonly unusedAttrVals: Record<string, unknown>
+  readonly isKeyCondition?: boolean
+}
+export type ExpressionParser = { parse: (text: string, options: { readonly context: ExpressionContext }) => unknown }

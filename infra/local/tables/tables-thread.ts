@@ -6,12 +6,14 @@ import { close, listen } from '../http-server.ts'
 import { LocalError } from '../local-error.ts'
 import { serveThread } from '../threads/thread-side.ts'
 import { createFront } from './front.ts'
+import { rememberExpressions } from './known-expressions.ts'
 import { quickenStores } from './quick-store.ts'
 
 const { port, folder } = z.object({ port: z.number(), folder: z.string().optional() }).parse(workerData)
 
 const atOnce = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }
 quickenStores()
+rememberExpressions()
 const emulator = dynalite(folder === undefined ? atOnce : { ...atOnce, path: folder })
 let front: Server | undefined
 

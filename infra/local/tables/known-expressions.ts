@@ -1,0 +1,74 @@
+import conditions from 'dynalite/db/conditionParser.js'
+import updates from 'dynalite/db/updateParser.js'
+import type { ExpressionContext, ExpressionParser } from './store.ts'
+
+type Values = Readonly<Record<string, object>>
+/** An expression that was parsed before, and how it reads with other values. */
+type Known = { readonly fill: (values: Values) => unknown; readonly names: string[]; readonly values: string[] }
+
+/** The house has some hundred; whoever makes up new ones all the time shall not fill the memory. */
+const mostKnown = 2000
+
+/**
+ * Has the emulator parse each expression once, and not for every request: what it makes of one depends on the text, the
+ * names and the types of the values, and the values stand in it as they were given.
+ */
+export function rememberExpressions(): void {
+  for (const parser of [conditions, updates]) remember(parser)
+}
+
+function remember(parser: ExpressionParser): void {
+  const known = new Map<string, Known>()
+  const { parse } = parser
+  parser.parse = (text, { context }) => {
+    // Of the bounds of a range it asks as well whether they are in order.
+    if (/between/i.test(text)) return parse(text, { context })
+    const { attrNames = {}, attrVals = {}, isKeyCondition = false } = context
+    const types = Object.entries(attrVals).map(([name, value]) => `${name} ${Object.keys(value)}`)
+    const key = JSON.stringify([text, isKeyCondition, attrNames, types])
+    const found = known.get(key)
+    if (found) {
+      use(context, found)
+      return found.fill(attrVals)
+    }
+    const own = { ...context, unusedAttrNames: { ...attrNames }, unusedAttrVals: { ...attrVals } }
+    const parsed = parse(text, { context: own })
+    const used = {
+      names: Object.keys(attrNames).filter((name) => !(name in own.unusedAttrNames)),
+      values: Object.keys(attrVals).filter((name) => !(name in own.unusedAttrVals)),
+    }
+    use(context, used)
+    // A text says what is wrong with it.
+    if (typeof parsed !== 'string' && known.size < mostKnown) {
+      const places = new Map<unknown, string>(Object.entries(attrVals).map(([name, value]) => [value, name]))
+      known.set(key, { ...used, fill: withPlaces(parsed, places) })
+    }
+    return parsed
+  }
+}
+
+function use(
+  { unusedAttrNames, unusedAttrVals }: ExpressionContext,
+  { names, values }: Pick<Known, 'names' | 'values'>,
+): void {
+  for (const name of names) delete unusedAttrNames[name]
+  for (const name of values) delete unusedAttrVals[name]
+}
+
+/** Makes the same again each time, for the emulator changes what it works with. */
+function withPlaces(part: unknown, places: ReadonlyMap<unknown, string>): Known['fill'] {
+  const place = places.get(part)
+  if (place !== undefined) return (values) => values[place]
+  if (Array.isArray(part)) {
+    const fills = part.map((each) => withPlaces(each, places))
+    return (values) => fills.map((fill) => fill(values))
+  }
+  if (typeof part !== 'object' || part === null) return () => part
+  const fills = Object.entries(part).map(([name, each]) => [name, withPlaces(each, places)] as const)
+  const kind = Object.getPrototypeOf(part)
+  return (values) => {
+    const made = Object.create(kind)
+    for (const [name, fill] of fills) made[name] = fill(values)
+    return made
+  }
+}
