@@ -96,7 +96,7 @@ function tellCost({ counts, cloud }: BenchHouse, recipients: number): void {
 /** What this process had resident, in MB, at each quarter of its time and at most. */
 function watchMemory(): () => string {
   const seen: number[] = []
-  const look = () => void seen.push(Math.round(process.memoryUsage().rss / 1024 ** 2))
+  const look = () => void seen.push(Math.round(process.memoryUsage.rss() / 1024 ** 2))
   const timer = setInterval(look, 500)
   return () => {
     clearInterval(timer)
