@@ -16,7 +16,7 @@ export type SubStore = {
 type StoreChange = { readonly type: string; readonly key: string; readonly value?: unknown }
 
 /** LevelDB, or what keeps the same in memory. */
-export type Level = {
+type Level = {
   readonly status: string
   get: (key: string, done: StoreAnswer) => void
   /** The fast way, without a thread that has to be woken. */
