@@ -2,9 +2,13 @@ import conditions from 'dynalite/db/conditionParser.js'
 import updates from 'dynalite/db/updateParser.js'
 import type { ExpressionContext, ExpressionParser } from './store.ts'
 
-type Values = Readonly<Record<string, object>>
+type GivenValues = Readonly<Record<string, object>>
 /** An expression that was parsed before, and how it reads with other values. */
-type Known = { readonly fill: (values: Values) => unknown; readonly names: string[]; readonly values: string[] }
+type KnownExpression = {
+  readonly fill: (values: GivenValues) => unknown
+  readonly names: string[]
+  readonly values: string[]
+}
 
 /** The house has some hundred; whoever makes up new ones all the time shall not fill the memory. */
 const mostKnown = 2000
@@ -18,14 +22,14 @@ export function rememberExpressions(): void {
 }
 
 function remember(parser: ExpressionParser): void {
-  const known = new Map<string, Known>()
+  const known = new Map<string, KnownExpression>()
   const { parse } = parser
   parser.parse = (text, { context }) => {
     // Of the bounds of a range it asks as well whether they are in order.
     if (/between/i.test(text)) return parse(text, { context })
-    const { attrNames = {}, attrVals = {}, isKeyCondition = false } = context
-    const types = Object.entries(attrVals).map(([name, value]) => `${name} ${Object.keys(value)}`)
-    const key = JSON.stringify([text, isKeyCondition, attrNames, types])
+    const [attrNames, attrVals] = [context.attrNames ?? {}, context.attrVals ?? {}]
+    const types = Object.entries(attrVals).map(([name, value]) => `${name} ${Object.keys(value ?? {})}`)
+    const key = JSON.stringify([text, context.isKeyCondition, attrNames, types])
     const found = known.get(key)
     if (found) {
       use(context, found)
@@ -34,8 +38,8 @@ function remember(parser: ExpressionParser): void {
     const own = { ...context, unusedAttrNames: { ...attrNames }, unusedAttrVals: { ...attrVals } }
     const parsed = parse(text, { context: own })
     const used = {
-      names: Object.keys(attrNames).filter((name) => !(name in own.unusedAttrNames)),
-      values: Object.keys(attrVals).filter((name) => !(name in own.unusedAttrVals)),
+      names: Object.keys(attrNames).filter((name) => !Object.hasOwn(own.unusedAttrNames, name)),
+      values: Object.keys(attrVals).filter((name) => !Object.hasOwn(own.unusedAttrVals, name)),
     }
     use(context, used)
     // A text says what is wrong with it.
@@ -49,14 +53,14 @@ function remember(parser: ExpressionParser): void {
 
 function use(
   { unusedAttrNames, unusedAttrVals }: ExpressionContext,
-  { names, values }: Pick<Known, 'names' | 'values'>,
+  { names, values }: Pick<KnownExpression, 'names' | 'values'>,
 ): void {
   for (const name of names) delete unusedAttrNames[name]
   for (const name of values) delete unusedAttrVals[name]
 }
 
 /** Makes the same again each time, for the emulator changes what it works with. */
-function withPlaces(part: unknown, places: ReadonlyMap<unknown, string>): Known['fill'] {
+function withPlaces(part: unknown, places: ReadonlyMap<unknown, string>): KnownExpression['fill'] {
   const place = places.get(part)
   if (place !== undefined) return (values) => values[place]
   if (Array.isArray(part)) {
