@@ -123,6 +123,7 @@ export class MailerStack extends Stack {
       does: 'Decides which members of a group get which mail',
       memorySize: 1024,
       timeout: fanOut.workTimeout,
+      queuesItself: true,
       environment: {
         [names.communityTable]: community.tableName,
         [names.mailTable]: mail.tableName,

@@ -26,6 +26,7 @@ export function addCompose(scope: Construct, props: ComposeProps): void {
     does: 'Chooses the discussions of an edition and typesets its variants',
     memorySize: 1769,
     timeout: compose.workTimeout,
+    queuesItself: true,
     environment: {
       [names.communityTable]: community.tableName,
       [names.mailTable]: mail.tableName,

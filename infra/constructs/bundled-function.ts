@@ -5,6 +5,7 @@ import {
   Code,
   EventSourceMapping,
   Function as LambdaFunction,
+  RecursiveLoop,
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda'
@@ -32,6 +33,8 @@ export type BundledFunctionProps = FunctionDefaults & {
   readonly permissions: readonly PolicyStatement[]
   /** Where an event ends that nobody waits for and that failed three times. */
   readonly deadLetterQueue?: IQueue
+  /** Whether it queues its own next message: Lambda ends such a chain after some 16 calls, unless it is told that it is meant. */
+  readonly queuesItself?: boolean
   /** How many may run at once, kept free for it alone; as many as the account has left unless told. */
   readonly reservedConcurrency?: number | undefined
 }
@@ -77,6 +80,7 @@ export class BundledFunction extends Construct {
       role,
       tracing: Tracing.ACTIVE,
       logGroup: this.logGroup,
+      ...(props.queuesItself && { recursiveLoop: RecursiveLoop.ALLOW }),
       ...(props.deadLetterQueue && { deadLetterQueue: props.deadLetterQueue }),
       ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
     })

@@ -67,6 +67,7 @@ export class Following extends Construct {
       does: 'Reads the platforms that groups follow',
       memorySize: 1024,
       timeout: this.queue.workTimeout,
+      queuesItself: true,
       environment: {
         [names.communityTable]: community.tableName,
         [names.mailTable]: mail.tableName,

@@ -70,6 +70,7 @@ export class EventTelling extends Construct {
       does: 'Tells platforms what their members said to the mail',
       memorySize: 512,
       timeout: this.queue.workTimeout,
+      queuesItself: true,
       environment: {
         [names.communityTable]: community.tableName,
         [names.mailTable]: mail.tableName,

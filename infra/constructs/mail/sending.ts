@@ -34,6 +34,7 @@ export class Sending extends Construct {
       // Most of its time it waits for its slots: what it is given it is charged for all that while.
       memorySize: 512,
       timeout: queue.workTimeout,
+      queuesItself: true,
       environment: {
         [names.communityTable]: tables.community.tableName,
         [names.mailTable]: tables.mail.tableName,

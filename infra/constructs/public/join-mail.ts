@@ -34,6 +34,7 @@ export class JoinMailing extends Construct {
       does: 'Mails links to confirm to those who asked to join a group',
       memorySize: 512,
       timeout: queue.workTimeout,
+      queuesItself: true,
       environment: {
         [names.communityTable]: community.tableName,
         [names.mailTable]: mail.tableName,
