@@ -19,7 +19,7 @@ import { allow } from './constructs/permissions.ts'
 import { PublicDoors } from './constructs/public/public-doors.ts'
 import { Scheduling } from './constructs/scheduling.ts'
 import { Erasing } from './constructs/site/erasing.ts'
-import { Ingest } from './constructs/site/ingest.ts'
+import { addIngest, type Ingest } from './constructs/site/ingest.ts'
 import { MemberPages } from './constructs/site/member-pages.ts'
 import { OwnerConsole } from './constructs/site/owner-console.ts'
 import { Site } from './constructs/site/site.ts'
@@ -44,7 +44,7 @@ export class MailerStack extends Stack {
   private readonly sesEvents: SesEvents
   private readonly site: Site
   private readonly scheduling: Scheduling
-  private readonly ingest: Ingest
+  private readonly ingest: Ingest | undefined
   private readonly following: Following | undefined
 
   constructor(scope: Construct, id: string, { settings, bundle, ...props }: MailerStackProps) {
@@ -76,7 +76,7 @@ export class MailerStack extends Stack {
     this.addFanOut().lambda.node.addDependency(this.addSend(), this.addFeedback(), this.addMemberPages())
     this.addConsole()
     this.addSignInMail()
-    this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval, tellEvents: settings.tellEvents })
+    this.ingest = addIngest(this, { ...this.door, site, tables, onRemoval, settings })
     new Erasing(this, 'Erasing', { ...this.defaults, tables, queue: queues.erase })
     new TakeIn(this, 'TakeIn', { ...this.defaults, tables, queue: queues.intake })
     const { configurationSet } = sesEvents
@@ -85,7 +85,7 @@ export class MailerStack extends Stack {
     this.following = this.addFollowing(alarms)
     const { scheduling, ingest, following } = this
     const { tellEvents } = settings
-    const telling = addTelling(this, { ...this.defaults, alarms, tables, secret: ingest.secret, tellEvents })
+    const telling = addTelling(this, { ...this.defaults, alarms, tables, secret: ingest?.secret, tellEvents })
     this.watch(alarms)
     const parts = { settings, baseUrl, tables, queues, scheduling, ingest, following, telling }
     addOutputs(this, { ...parts, linkSecret, sesEvents })

@@ -16,7 +16,7 @@ type OutputParts = {
   readonly tables: Tables
   readonly queues: WorkQueues
   readonly scheduling: Scheduling
-  readonly ingest: Ingest
+  readonly ingest: Ingest | undefined
   readonly following: Following | undefined
   readonly telling: EventTelling | undefined
   readonly linkSecret: LinkSecret
@@ -48,15 +48,20 @@ export function addOutputs(scope: Construct, parts: OutputParts): void {
     IntakeDeadLettersUrl: parts.queues.intake.deadLetters.queueUrl,
     EraseDeadLettersUrl: parts.queues.erase.deadLetters.queueUrl,
     JoinDeadLettersUrl: parts.queues.join.deadLetters.queueUrl,
-    IngestSecretId: parts.ingest.secret.secretArn,
     LinkSecretId: parts.linkSecret.secret.secretArn,
     ConfigurationSet: parts.sesEvents.configurationSet.configurationSetName,
     FromAddress: parts.settings.from,
     PostalAddress: parts.settings.postalAddress,
+    ...taken(parts),
     ...followed(parts),
     ...told(parts),
   }
   for (const [id, value] of Object.entries(outputs)) new CfnOutput(scope, id, { value })
+}
+
+/** A stack to which no platform sends has none. */
+function taken({ ingest }: OutputParts): Readonly<Record<string, string>> {
+  return ingest ? { IngestSecretId: ingest.secret.secretArn } : {}
 }
 
 /** A stack that follows no platform has none of these. */

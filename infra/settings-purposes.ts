@@ -26,6 +26,7 @@ export const settingPurposes: Readonly<Record<keyof StackSettings, string>> = {
   sendConcurrency: 'how many workers send at the same time, at most',
   settleAfterSeconds: 'how long SES may stay silent about a mail before it counts as lost, in seconds',
   doorConcurrency: 'how many executions of Lambda each public function and feedback reserve',
+  takeRecords: '`no` leaves out the door where platforms send what their members do, and the secret of their keys',
   followSources: '`yes` lets groups follow a Discourse, GitHub Discussions or a Mattermost, which are read every hour',
   tellEvents:
     '`yes` tells platforms what their members said to the mail: unsubscribed, paused, bounced, joined and the like',

@@ -51,6 +51,8 @@ const each = z.object({
   settleAfterSeconds: z.coerce.number().int().min(5).max(86_400).default(900),
   doorConcurrency: z.coerce.number().int().min(5).max(1000).optional(),
   autoValidationThreshold: z.enum(['MANAGED', 'MEDIUM', 'HIGH']).optional(),
+  // What had the door before there was this setting keeps it: platforms send to it.
+  takeRecords: z.enum(['yes', 'no']).default('yes'),
   followSources: z.enum(['no', 'yes', 'anywhere']).default('no'),
   tellEvents: z.enum(['no', 'yes', 'anywhere']).default('no'),
   joinQuotaPercent: z.coerce.number().positive().max(100).default(2),
@@ -76,6 +78,7 @@ function contradictions(given: StackSettings): readonly Contradiction[] {
     ...ofClicks(given),
     ...ofSite(given),
     ...ofFront(given),
+    ...ofPlatforms(given),
     ...ofZone(given),
     ...ofPlaces(given),
   ]
@@ -143,6 +146,13 @@ function ofFront({ trustedHeader, trustedSecret }: StackSettings): readonly Cont
   return [
     ['trustedHeader', !!trustedHeader && !trustedSecret, 'proves nothing without a secret; set trustedSecret too'],
     ['trustedSecret', !!trustedSecret && !trustedHeader, 'needs a header to come in; set trustedHeader too'],
+  ]
+}
+
+/** A platform that is told signs and asks by the keys that the door is for. */
+function ofPlatforms({ takeRecords, tellEvents }: StackSettings): readonly Contradiction[] {
+  return [
+    ['tellEvents', tellEvents !== 'no' && takeRecords === 'no', 'needs the keys of platforms; set takeRecords to yes'],
   ]
 }
 

@@ -42,6 +42,7 @@ const demands: Readonly<Record<keyof StackSettings, string>> = {
     'is not a number of executions to reserve for each public function; give a whole number from 5 to 1000, or leave it out',
   autoValidationThreshold:
     'is not a threshold of Auto Validation; give MANAGED, MEDIUM or HIGH, or leave it out and addresses are not checked',
+  takeRecords: 'does not say whether platforms may send records; give yes or no',
   followSources:
     'does not say whether groups follow platforms; give yes or no, or anywhere to read private networks too',
   tellEvents: 'does not say whether platforms are told; give yes or no, or anywhere to tell private networks too',

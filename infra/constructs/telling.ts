@@ -24,8 +24,11 @@ export type TellingProps = FunctionDefaults & {
 }
 
 /** Once all functions that write events are there. Undefined in a stack that tells no platform. */
-export function addTelling(scope: Construct, props: TellingProps): EventTelling | undefined {
-  return props.tellEvents === 'no' ? undefined : new EventTelling(scope, 'Telling', props)
+export function addTelling(
+  scope: Construct,
+  { secret, ...props }: Omit<TellingProps, 'secret'> & { readonly secret: Secret | undefined },
+): EventTelling | undefined {
+  return props.tellEvents === 'no' || !secret ? undefined : new EventTelling(scope, 'Telling', { ...props, secret })
 }
 
 /** The functions that write what platforms are told of. */

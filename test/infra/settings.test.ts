@@ -27,6 +27,7 @@ describe('settings', () => {
       trackClicks: 'no',
       settleAfterSeconds: 900,
       closeDefaultUrl: 'no',
+      takeRecords: 'yes',
       followSources: 'no',
       tellEvents: 'no',
       joinQuotaPercent: 2,
@@ -102,6 +103,7 @@ describe('settings that do not go together', () => {
       { ...zone, siteDomain: 'example.org' },
       'siteDomain: "example.org" is the hosted zone itself, where no CNAME can be; give a domain below it',
     ],
+    [{ takeRecords: 'no', tellEvents: 'yes' }, 'tellEvents: "yes" needs the keys of platforms; set takeRecords to yes'],
     [{ dmarc: 'none' }, 'dmarc: "none" needs a hosted zone to make the record in; set domain and hostedZoneId too'],
     [
       { hostedZoneId: 'Z0123456789', hostedZoneName: 'example.org', dmarc: 'none' },
@@ -209,7 +211,7 @@ describe('a wrong setting is refused in one sentence', () => {
     ],
     [
       { form: 'digest@example.org' },
-      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, closeDefaultUrl, trustedHeader, trustedSecret, clickDomain, alarmEmail, dashboard, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, autoValidationThreshold, followSources, tellEvents, joinQuotaPercent, ownersMakeGroups, onRemoval',
+      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, closeDefaultUrl, trustedHeader, trustedSecret, clickDomain, alarmEmail, dashboard, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, autoValidationThreshold, takeRecords, followSources, tellEvents, joinQuotaPercent, ownersMakeGroups, onRemoval',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusal({ ...good, ...wrong })).toBe(sentence)

@@ -24,6 +24,7 @@ export type Joined = {
   readonly ports: CommandPorts
   /** What the stack put out. */
   readonly outputs: Readonly<Record<string, string>>
+  /** Throws an `OpsError` where no platform may send to the stack. */
   readonly keyPorts: () => Promise<KeyPorts>
   /** Throws an `OpsError` where the stack follows no platform. */
   readonly sourcePorts: () => Promise<SourcePorts>
@@ -49,7 +50,10 @@ export async function join({ data, stack }: Where): Promise<Joined> {
   return {
     ports,
     outputs: cloud.outputs,
-    keyPorts: async () => (await import('../../../functions/wiring/doors/ingest.ts')).keyPorts(config),
+    keyPorts: async () => {
+      if (cloud.outputs.IngestSecretId === undefined) throw new OpsError(takesNone)
+      return (await import('../../../functions/wiring/doors/ingest.ts')).keyPorts(config)
+    },
     sourcePorts: async () => {
       if (cloud.outputs.SourcesSecretId === undefined) throw new OpsError(followsNone)
       return (await import('../../../functions/wiring/follow.ts')).sourcePorts(config)
@@ -64,6 +68,9 @@ export async function join({ data, stack }: Where): Promise<Joined> {
       deadLetterQueuesIn(cloud, names, deadLettersAt),
   }
 }
+
+const takesNone =
+  'No platform may send records to this stack. Set "takeRecords" to "yes" in settings.json, and deploy or start it again.'
 
 const followsNone =
   'This stack follows no platforms. Set "followSources" to "yes" in settings.json, and deploy or start it again.'

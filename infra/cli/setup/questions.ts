@@ -78,4 +78,11 @@ export const questions: readonly Question[] = [
       'that AWS gives the API.',
     isAskedAfter: (given) => hasZone(given) && given.certificateArn === undefined && given.baseUrl === undefined,
   },
+  {
+    name: 'takeRecords',
+    // Whoever has a stack already may have platforms that send, so nobody is taken for one without.
+    sentences:
+      'Will a platform send what its members do, by a plug-in or a webhook? Answer no if you only import files or follow ' +
+      'platforms: that saves $0.40 a month, and yes is possible later. Empty: yes.',
+  },
 ]

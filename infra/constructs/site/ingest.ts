@@ -19,7 +19,7 @@ export type IngestProps = FunctionDefaults & {
   readonly site: Site
   readonly tables: Tables
   readonly onRemoval: OnRemoval
-  readonly tellEvents: StackSettings['tellEvents']
+  readonly settings: Pick<StackSettings, 'takeRecords' | 'tellEvents'>
 }
 
 /** What importing records takes: only _ingest_, _intake_ and _follow_ may write the Community table. */
@@ -36,14 +36,20 @@ export function importing({ community, mail }: Tables): readonly PolicyStatement
   ]
 }
 
+/** Undefined in a stack to which no platform sends. */
+export function addIngest(scope: Construct, props: IngestProps): Ingest | undefined {
+  return props.settings.takeRecords === 'no' ? undefined : new Ingest(scope, 'Ingest', props)
+}
+
 /** Where platforms send what their members do. */
 export class Ingest extends Construct {
   /** The secret that the keys of platforms are derived from. */
   readonly secret: Secret
 
-  constructor(scope: Construct, id: string, { site, tables, onRemoval, tellEvents, ...shared }: IngestProps) {
+  constructor(scope: Construct, id: string, { site, tables, onRemoval, settings, ...shared }: IngestProps) {
     super(scope, id)
     const { community, mail } = tables
+    const { tellEvents } = settings
     this.secret = new Secret(this, 'Secret', {
       description: 'The keys that platforms sign their batches with are derived from it',
       removalPolicy: removalPolicy(onRemoval),

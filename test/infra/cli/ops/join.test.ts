@@ -33,7 +33,7 @@ test('of a stack that an earlier release made, the queues that it has are looked
     outputs,
     urls: { inbox: '', site: '' },
   })
-  const { deadLetterQueues } = await join({ data })
+  const { deadLetterQueues, keyPorts } = await join({ data })
   expect([...deadLetterQueues().keys()]).toEqual([
     'compose',
     'fan-out',
@@ -44,4 +44,5 @@ test('of a stack that an earlier release made, the queues that it has are looked
     'schedule',
   ])
   expect(() => deadLetterQueues(['publish'])).toThrow('PublishDeadLettersUrl: it is older than this command')
+  await expect(keyPorts()).rejects.toThrow('Set "takeRecords" to "yes"')
 })

@@ -73,9 +73,18 @@ describe('answers that are piped in', () => {
   })
 })
 
+test('whether platforms send is asked, and nobody is taken for one without', async () => {
+  const begun = [kept.from, kept.postalAddress, '', '', '', '']
+  expect((await converse({ answers: [...begun, 'no'] })).error).toBeUndefined()
+  expect(written()).toEqual({ ...kept, takeRecords: 'no' })
+  await rm(path)
+  expect((await converse({ answers: [...begun, ''] })).error).toBeUndefined()
+  expect(written()).toEqual(kept)
+})
+
 describe('on a terminal', () => {
   test('a wrong answer is explained, and asked for again', async () => {
-    const answers = ['digest', 'digest@example.com', kept.from, kept.postalAddress, '', '', '', '', 'y']
+    const answers = ['digest', 'digest@example.com', kept.from, kept.postalAddress, '', '', '', '', '', 'y']
     const { error, said } = await converse({ answers, isTerminal: true })
     expect(error).toBeUndefined()
     expect(said).toContain('is not an e-mail address')
@@ -84,7 +93,7 @@ describe('on a terminal', () => {
   })
 
   test('nothing is written without a yes', async () => {
-    const answers = [kept.from, kept.postalAddress, '', '', '', '', '']
+    const answers = [kept.from, kept.postalAddress, '', '', '', '', '', '']
     expect((await converse({ answers, isTerminal: true })).error).toBe('Nothing was written.')
     expect(existsSync(path)).toBe(false)
   })
