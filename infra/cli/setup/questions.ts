@@ -80,7 +80,7 @@ export const questions: readonly Question[] = [
   },
   {
     name: 'takeRecords',
-    // Whoever has a stack already may have platforms that send, so nobody is taken for one without.
+    // An operator with a stack of before this question may have platforms that send, so an empty answer changes nothing.
     sentences:
       'Will a platform send what its members do, by a plug-in or a webhook? Answer no if you only import files or follow ' +
       'platforms: that saves $0.40 a month, and yes is possible later. Empty: yes.',

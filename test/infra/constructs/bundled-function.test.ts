@@ -81,40 +81,6 @@ describe('each function', () => {
   })
 })
 
-test('what queues its own next message may go on for as long as it takes, and nothing else may', () => {
-  const whole = synthesizeTemplate({ followSources: 'yes', tellEvents: 'yes' })
-  const all = (type: string) => resourcesIn(whole, type).map(([, resource]) => resource)
-  const queueOf = new Map(
-    all('AWS::Lambda::EventSourceMapping').map((mapping) => [
-      property<{ Ref: string }>(mapping, 'FunctionName').Ref,
-      JSON.stringify(mapping.Properties.EventSourceArn),
-    ]),
-  )
-  const roundabout = resourcesIn(whole, 'AWS::Lambda::Function').filter(([id, lambda]) => {
-    const role = property<{ 'Fn::GetAtt': [string] }>(lambda, 'Role')['Fn::GetAtt'][0]
-    return all('AWS::IAM::Policy')
-      .filter((policy) => property<{ Ref: string }[]>(policy, 'Roles').some(({ Ref }) => Ref === role))
-      .flatMap(
-        (policy) =>
-          property<{ Statement: { Action: unknown; Resource: unknown }[] }>(policy, 'PolicyDocument').Statement,
-      )
-      .filter(({ Action }) => JSON.stringify(Action).includes('sqs:SendMessage'))
-      .some(({ Resource }) => JSON.stringify(Resource).includes(queueOf.get(id) ?? 'none'))
-  })
-  expect(roundabout.map(([, lambda]) => nameOf(lambda)).toSorted()).toEqual([
-    'compose',
-    'fan-out',
-    'follow',
-    'join',
-    'send',
-    'tell',
-  ])
-  const allowed = resourcesIn(whole, 'AWS::Lambda::Function').filter(
-    ([, lambda]) => lambda.Properties.RecursiveLoop === 'Allow',
-  )
-  expect(allowed.map(([id]) => id)).toEqual(roundabout.map(([id]) => id))
-})
-
 describe('each role', () => {
   type Statement = {
     readonly Effect: string

@@ -43,4 +43,5 @@ test('a stack that mails nobody costs three dollars a month at most, and half of
   )
   expect(idle).toBeLessThan(3)
   expect(idleBeyondFree).toBeLessThan(1.75)
+  expect(standingOf(synthesizeTemplate({ takeRecords: 'no' })).secrets).toBe(1)
 })
