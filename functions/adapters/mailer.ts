@@ -106,6 +106,7 @@ function putMailsIntoForms(client: SESClient): void {
 const mailField = '&RawMessage.Data='
 
 function filledForm(form: string, raw: Uint8Array): Buffer {
+  if (!form.includes(mailField)) throw new Error('The form for SES has no field for a mail.')
   const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('base64')
   // Of the letters of base64 a form escapes these three.
   const value = mail.replaceAll('+', '%2B').replaceAll('/', '%2F').replaceAll('=', '%3D')
