@@ -25,7 +25,7 @@ const { values } = parseArgs({
 })
 const groupId = 'g'
 
-/** What an edition costs that depends on what the group did: its choice, and the shelf after it. */
+/** What an edition costs that depends on what the group did: its choice, and the shelf after it; and the first shelf. */
 async function measure(activity: number, history: number): Promise<void> {
   const { ports: stored, close } = await openTables()
   const made = madeActivity([
@@ -47,7 +47,13 @@ async function measure(activity: number, history: number): Promise<void> {
     return cpu - (made.cpu() - before)
   }
   await ports.settings.create(defaultSettings({ id: groupId, timeZone: 'UTC' }))
-  await buildShelf(ports, { groupId, asOf: addDays(asOf, -7), how: 'anew', budget: 3_600_000 })
+  const build = await cpuBesides(() =>
+    buildShelf(ports, { groupId, asOf: addDays(asOf, -7), how: 'anew', budget: 3_600_000 }),
+  )
+  const micro = (seconds: number, posts = activity) => `${((seconds * 1e6) / posts).toFixed(0)} µs a post`
+  const sizes = `${activity.toLocaleString('en')} posts in the month, ${history.toLocaleString('en')} before it`
+  console.log(`${sizes}: of CPU besides the tables`)
+  console.log(`  the shelf's first build ${build.toFixed(1)} s, ${micro(build, activity + history)}`)
   const rounds: { readonly choice: number; readonly shelf: number }[] = []
   for (let round = 0; round <= Number(values.rounds); round += 1) {
     const choice = await cpuBesides(() => chooseDiscussions(ports, { groupId, asOf, curation: noCuration }))
@@ -63,10 +69,9 @@ async function measure(activity: number, history: number): Promise<void> {
     const seconds = rounds.slice(1).map((each) => each[part])
     const middle = middleOf(seconds)
     const spread = `${Math.min(...seconds).toFixed(2)} to ${Math.max(...seconds).toFixed(2)}`
-    return `${part} ${middle.toFixed(2)} s (${spread}), ${((middle * 1e6) / activity).toFixed(0)} µs a post`
+    return `${part} ${middle.toFixed(2)} s (${spread}), ${micro(middle)}`
   })
-  const sizes = `${activity.toLocaleString('en')} posts in the month, ${history.toLocaleString('en')} before it`
-  console.log(`${sizes}: of CPU besides the tables, ${figures.join('; ')}; ${megabytes().toFixed(0)} MB at most`)
+  console.log(`  each edition: ${figures.join('; ')}; ${megabytes().toFixed(0)} MB at most`)
 }
 
 for (const activity of values.activity) {

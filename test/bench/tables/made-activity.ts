@@ -115,15 +115,21 @@ function stretchOf({ name, posts, from, days }: Stretch) {
   const idOf = (nth: number) => name + String(nth).padStart(digits, '0')
   const numberOf = (id: string) =>
     id.startsWith(name) ? Number(id.slice(name.length, name.length + digits)) : Number.NaN
+  const writersIn = (nth: number) => 1 + (nth % 12)
+  const writerOf = (nth: number, place: number) => `m${(nth * 7 + place) % people}`
   const discussionAt = (nth: number): Discussion => {
     const createdAt = timeOf(nth * postsPerDiscussion)
     const age = (Date.parse(asOf) - Date.parse(createdAt)) / dayMilliseconds
-    return oldDiscussion(idOf(nth), age, 1 + (nth % 12), { authorId: `m${nth % people}` })
+    const participants = Array.from(
+      { length: writersIn(nth) },
+      (_, place) => [writerOf(nth, place), createdAt] as const,
+    )
+    return oldDiscussion(idOf(nth), age, 0, { authorId: writerOf(nth, 0), participants })
   }
   const postAt = (post: number): Activity => {
     const nth = Math.floor(post / postsPerDiscussion)
     const inside = post % postsPerDiscussion
-    const memberId = `m${(nth * 7 + inside) % people}`
+    const memberId = writerOf(nth, inside % writersIn(nth))
     return { kind: 'post', id: `p${inside}`, discussionId: idOf(nth), memberId, createdAt: timeOf(post) }
   }
   return {
