@@ -5,8 +5,7 @@ import { type BuildShelfPorts, buildShelf, type ShelfProgress } from '../steps/e
 import { type ChoosePorts, chooseDiscussions } from '../steps/editions/choose-discussions.ts'
 import { createFindWithdrawn, type FindWithdrawnPorts } from '../steps/editions/find-withdrawn.ts'
 import { createFindWithdrawnReplies, type FindWithdrawnRepliesPorts } from '../steps/editions/find-withdrawn-replies.ts'
-import { type InspectEditionPorts, inspectEdition } from '../steps/editions/inspect-edition.ts'
-import { type MeasureRampPorts, measureRamp } from '../steps/editions/measure-ramp.ts'
+import { type LookAtRampPorts, lookAtRamp } from '../steps/editions/measure-ramp.ts'
 import { type ReadFrozenPorts, readFrozen } from '../steps/editions/read-frozen.ts'
 import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
 import { readCompileInput, readTypesetter, type TypesetPorts } from '../steps/editions/typeset-variant.ts'
@@ -24,6 +23,7 @@ import { type AddHelperPorts, addHelper } from '../steps/people/add-helper.ts'
 import { type ReadPeoplePorts, readPeople } from '../steps/people/read-people.ts'
 import { createFindUnshown, type FindUnshownPorts } from '../steps/publishing/find-unshown.ts'
 import { tryChannel } from '../steps/publishing/post-edition.ts'
+import { type CountEditionPorts, countEdition } from '../steps/results/count-edition.ts'
 import { type ArchiveTask, type OpenArchivePorts, openArchive } from '../steps/searching/open-archive.ts'
 import { type ReadRecentPorts, type RecentTask, readRecent } from '../steps/searching/read-recent.ts'
 import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.ts'
@@ -34,15 +34,15 @@ export type ConnectPorts = ChoosePorts &
   ShelvingPorts &
   FindWithdrawnPorts &
   FindWithdrawnRepliesPorts &
-  MeasureRampPorts &
-  Omit<ReadUpcomingEditionPorts, 'chooseDiscussions' | 'measureRamp'> &
+  LookAtRampPorts &
+  Omit<ReadUpcomingEditionPorts, 'chooseDiscussions'> &
   TypesetPorts &
   HoldGroupPorts &
   ChangeSettingsPorts &
   ClaimNamePorts &
   Parameters<typeof tryChannel>[0] &
   FindUnshownPorts &
-  InspectEditionPorts &
+  CountEditionPorts &
   CountFurtherPorts &
   Omit<ReadFrozenPorts, 'findWithdrawn'> &
   OpenArchivePorts &
@@ -80,10 +80,7 @@ type ShelvingPorts = Omit<BuildShelfPorts, 'saveProfiles'> & SaveProfilesPorts
 
 function bindSteps(ports: ConnectPorts) {
   const now = () => timeAt(ports.clock.now())
-  const choosing = {
-    chooseDiscussions: chooseOnce(ports),
-    measureRamp: (...given: Rest<typeof measureRamp>) => measureRamp(ports, ...given),
-  }
+  const choosing = { chooseDiscussions: chooseOnce(ports) }
   const reading = { ...ports, ...choosing }
   const findWithdrawn = createFindWithdrawn(ports)
   const saveSettings = (...given: Rest<typeof changeSettings>) => changeSettings(ports, ...given)
@@ -91,13 +88,14 @@ function bindSteps(ports: ConnectPorts) {
     ...choosing,
     now,
     readUpcomingEdition: (...given: Rest<typeof readUpcomingEdition>) => readUpcomingEdition(reading, ...given),
+    lookAtRamp: (...given: Rest<typeof lookAtRamp>) => lookAtRamp(ports, ...given),
     findWithdrawn,
     findWithdrawnReplies: createFindWithdrawnReplies(ports),
     findUnshown: createFindUnshown(ports),
     readFrozen: (...given: Rest<typeof readFrozen>) => readFrozen({ ...ports, findWithdrawn }, ...given),
     countFurther: (...given: Rest<typeof countFurther>) => countFurther(ports, ...given),
     holdGroup: (groupId: string) => holdGroup(ports, groupId),
-    inspectEdition: (...given: Rest<typeof inspectEdition>) => inspectEdition(ports, ...given),
+    countEdition: (...given: Rest<typeof countEdition>) => countEdition(ports, ...given),
     readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),
     readCompileInput: (...given: Rest<typeof readCompileInput>) => readCompileInput(ports, ...given),
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),

@@ -65,6 +65,7 @@ export type CountPurpose = 'audience' | 'question'
 export type AudienceCounts = {
   readonly get: (groupId: string, purpose?: CountPurpose) => Promise<AudienceCount | undefined>
   readonly put: (groupId: string, count: AudienceCount, purpose?: CountPurpose) => Promise<void>
+  readonly drop: (groupId: string, purpose?: CountPurpose) => Promise<void>
 }
 
 /** The latest inspection of a group's addresses, which may be unfinished. */

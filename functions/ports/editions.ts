@@ -7,6 +7,7 @@ import type { RampWalk } from '../domain/recipients/ramp/ramp-walk.ts'
 import type { PageRecord, PlaceOfPage } from '../domain/sending/page-record.ts'
 import type { Met, WalkStretch } from '../domain/sending/walk.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
+import type { CountPurpose } from './console.ts'
 
 export type Editions = {
   /** Writes an opened edition; false if it existed already. */
@@ -64,7 +65,10 @@ export type Editions = {
 
 /** How far the look for those whom an edition's ramp lets in has come; it is forgotten after some days. */
 export type RampWalks = {
-  readonly get: (key: EditionKey) => Promise<RampWalk | undefined>
+  readonly get: (key: EditionKey & WalkPurpose) => Promise<RampWalk | undefined>
   /** Replaces what has this revision, 0 for none, with the next revision; false if another writer came first. */
-  readonly save: (edition: EditionRun, walk: RampWalk, from: number) => Promise<boolean>
+  readonly save: (edition: EditionRun & WalkPurpose, walk: RampWalk, from: number) => Promise<boolean>
 }
+
+/** The count that a walk is made for; without one, it is made to compose the edition. */
+export type WalkPurpose = { readonly count?: CountPurpose }

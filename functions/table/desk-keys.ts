@@ -26,8 +26,11 @@ export const deskKeys = {
   comparison: (groupId: string): Key => inGroup(groupId, 'COMPARISON'),
   /** The curation of an edition that owners changed while it waited for an approval. */
   waitingCuration: (groupId: string, date: string): Key => inGroup(groupId, `OWNWISHES#${date}`),
-  /** How far the look for those whom an edition's ramp lets in has come. */
-  rampWalk: (groupId: string, date: string): Key => keyAt(mailKeys.editionParts(groupId, date), 'RAMP'),
+  /** How far the look for those whom an edition's ramp lets in has come, and that of a count of its recipients. */
+  rampWalk: (groupId: string, date: string, count?: string): Key =>
+    keyAt(mailKeys.editionParts(groupId, date), count === undefined ? 'RAMP' : `RAMP#${count}`),
+  /** How an edition was counted on the page of its results, where that took more than one look. */
+  editionCount: (groupId: string, date: string): Key => keyAt(mailKeys.editionParts(groupId, date), 'COUNT'),
   /** A picture that an owner uploaded, by the hash of its bytes. */
   picture: (groupId: string, name: string): Key => keyAt(`PICTURES#${groupId}`, name),
   /** In the pattern language of IAM. */

@@ -6,6 +6,7 @@ import { cataloguesIn } from '../adapters/catalogues.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { curationsIn } from '../adapters/curations.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
+import { editionCountsIn } from '../adapters/edition-counts.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { firstPostListsIn } from '../adapters/first-posts.ts'
 import { groupChannelsIn } from '../adapters/group-channels.ts'
@@ -19,6 +20,7 @@ import { memberListsIn } from '../adapters/member-lists.ts'
 import { publicEditionsIn } from '../adapters/public-editions.ts'
 import { publicNamesIn } from '../adapters/public-names.ts'
 import { queuesAt } from '../adapters/queues.ts'
+import { rampWalksIn } from '../adapters/ramp-walks.ts'
 import { comparisonsIn, returnCountsIn } from '../adapters/return-counts.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
@@ -48,6 +50,7 @@ export function consolePorts(front: OpenFront, config: Config = readConfig()) {
     sources: sourcesIn(mail),
     audiences: audiencesIn(mail),
     audienceCounts: audienceCountsIn(mail),
+    rampWalks: rampWalksIn(mail),
     listInspections: listInspectionsIn(mail),
     intakes: intakesIn(mail, systemClock),
     uploadedLists: uploadedListsIn(mail),
@@ -62,6 +65,7 @@ export function consolePorts(front: OpenFront, config: Config = readConfig()) {
     frequencies: frequenciesIn(mail),
     firstPosts: firstPostListsIn(mail),
     editions: editionsIn(mail),
+    editionCounts: editionCountsIn(mail, systemClock),
     runs: runsIn(mail),
     returnCounts: returnCountsIn(mail),
     comparisons: comparisonsIn(mail),

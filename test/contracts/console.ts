@@ -145,6 +145,10 @@ export function audienceCountsContract(create: () => AudienceCounts): void {
     expect(await counts.get('c2')).toBeUndefined()
     await counts.put('c2', count)
     expect(await counts.get('c2', 'question')).toEqual(asked)
+    await counts.drop('c2')
+    expect(await counts.get('c2')).toBeUndefined()
+    expect(await counts.get('c2', 'question')).toEqual(asked)
+    await counts.drop('c2')
   })
 }
 

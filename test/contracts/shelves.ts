@@ -40,5 +40,11 @@ export function rampWalksContract(create: () => RampWalks): void {
     expect((await Promise.all([1, 2].map(() => walks.save(edition, next, 1)))).sort()).toEqual([false, true])
     expect(await walks.get(edition)).toEqual({ ...next, revision: 2 })
     expect(await walks.get({ ...edition, date: '2026-03-16' })).toBeUndefined()
+    // A count of its recipients walks for itself.
+    const counting = { ...edition, count: 'question' } as const
+    expect(await walks.get(counting)).toBeUndefined()
+    expect(await walks.save(counting, { ...begun, startedAt: asOf }, 0)).toBe(true)
+    expect(await walks.get(counting)).toEqual({ ...begun, startedAt: asOf, revision: 1 })
+    expect(await walks.get(edition)).toEqual({ ...next, revision: 2 })
   })
 }

@@ -107,6 +107,7 @@ export function fakeAudienceCounts(): AudienceCounts {
   return {
     get: async (groupId, purpose = 'audience') => counts.get(`${groupId} ${purpose}`),
     put: async (groupId, count, purpose = 'audience') => void counts.set(`${groupId} ${purpose}`, count),
+    drop: async (groupId, purpose = 'audience') => void counts.delete(`${groupId} ${purpose}`),
   }
 }
 

@@ -1,10 +1,10 @@
 import type { EditionKey } from '../../functions/domain/edition.ts'
 import type { RampWalk } from '../../functions/domain/recipients/ramp/ramp-walk.ts'
-import type { RampWalks } from '../../functions/ports.ts'
+import type { RampWalks, WalkPurpose } from '../../functions/ports.ts'
 
 export function fakeRampWalks(): RampWalks {
   const walks = new Map<string, RampWalk>()
-  const nameOf = ({ groupId, date }: EditionKey) => `${groupId} ${date}`
+  const nameOf = ({ groupId, date, count }: EditionKey & WalkPurpose) => `${groupId} ${date} ${count}`
   return {
     get: async (key) => walks.get(nameOf(key)),
     save: async (edition, walk, from) => {

@@ -1,5 +1,6 @@
 import { usualStageLimits } from '../../domain/schedule/usual-settings.ts'
 import { sentence } from '../../domain/shapes/sentence.ts'
+import { timeAt } from '../../domain/times.ts'
 import { peopleQuery } from '../../messages/people-query.ts'
 import type { ChartLook } from '../../pages/console/results/chart-look.ts'
 import { lookOf } from '../../pages/console/results/chart-picture.tsx'
@@ -74,7 +75,8 @@ export function addResults(desk: Desk, ports: ResultsRoutePorts): void {
     if (Number.isNaN(Date.parse(date))) return c.notFound()
     const results = await readEditionResults(ports, { groupId: c.get('group').id, date })
     if (!results) return showPage(c, <NoEditionPage desk={c.var} date={date} />, 404)
-    return showPage(c, <EditionPage desk={c.var} {...results} clicks={ports.tracksClicks} />)
+    const now = timeAt(ports.clock.now())
+    return showPage(c, <EditionPage desk={c.var} {...results} clicks={ports.tracksClicks} now={now} />)
   })
   addPeople(desk, ports)
   addCharts(desk, ports)

@@ -36,6 +36,11 @@ export type UpcomingEdition = {
   readonly quotes?: Quotes
 }
 
+/** The same edition, once it is known which dormant members it lets in. */
+export function letIn(upcoming: UpcomingEdition, ramp: Choice['ramp']): UpcomingEdition {
+  return { ...upcoming, choice: { ...upcoming.choice, ramp } }
+}
+
 /** What a mail of an edition is typeset from that shows these discussions: others would be typeset for nothing. */
 export function materialOf(upcoming: UpcomingEdition, ids: Iterable<string>) {
   const { groupId, asOf, quotes, choice, settings, date, sendsAt } = upcoming

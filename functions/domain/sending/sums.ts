@@ -94,18 +94,31 @@ const noSums: EditionSums = {
   rungs: {},
 }
 
-/** Adds a whole edition up; `onRow` hears of each row. */
+/** How many of those planned have a row: what becomes of one later may change its outcome. */
+export function begunIn({ planned, held }: EditionSums): number {
+  return planned - held
+}
+
+/** Whether rows have left the ledger since an edition ended, as they do after 13 months: then the counts of its end stay. */
+export function isFaded(sums: EditionSums, atEnd: EditionSums): boolean {
+  return begunIn(sums) < begunIn(atEnd)
+}
+
+/**
+ * Adds a whole edition up; `onRow` hears of each row. Rows come first: a page is written before the rows of its recipients,
+ * so that one under way never has rows that nobody planned.
+ */
 export async function sumUp(
   pages: AsyncIterable<PageRecord>,
   rows: AsyncIterable<Delivery>,
   onRow: (row: Delivery) => void = () => undefined,
 ): Promise<EditionSums> {
   const tally = createTally()
-  for await (const page of pages) tally.page(page)
   for await (const row of rows) {
     tally.row(row)
     onRow(row)
   }
+  for await (const page of pages) tally.page(page)
   return tally.sums()
 }
 

@@ -1,5 +1,6 @@
 import type { EditionKey } from '../../domain/edition.ts'
 import type { ComparisonCount } from '../../domain/results/comparison-count.ts'
+import type { EditionCount } from '../../domain/results/edition-count.ts'
 import type { EditionReturns, OpenCount, ReturnsProgress } from '../../domain/results/edition-returns.ts'
 
 /** Who came back after each edition. */
@@ -12,6 +13,13 @@ export type ReturnCounts = {
   readonly progress: (key: EditionKey) => Promise<ReturnsProgress | undefined>
   readonly keep: (progress: ReturnsProgress) => Promise<void>
   readonly drop: (key: EditionKey) => Promise<void>
+}
+
+/** How editions were counted that take longer to count than a page may; forgotten after a week. */
+export type EditionCounts = {
+  readonly get: (key: EditionKey) => Promise<EditionCount | undefined>
+  /** Replaces it: of two who count at once either may be the last. */
+  readonly put: (key: EditionKey, count: EditionCount) => Promise<void>
 }
 
 /** Editions whose 28 days are not over, in one small place, each with the time, ISO 8601, of its next count. */

@@ -1,7 +1,7 @@
 import type { Edition } from '../../domain/edition.ts'
 import type { EditionSums } from '../../domain/edition-sums.ts'
 import { createRateMeter, type Rate } from '../../domain/sending/achieved-rate.ts'
-import { sumUp } from '../../domain/sending/sums.ts'
+import { isFaded, sumUp } from '../../domain/sending/sums.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Deliveries, Editions } from '../../ports.ts'
 
@@ -24,12 +24,7 @@ export async function inspectEdition(
     if (claimedAt !== undefined) meter.add(Date.parse(claimedAt))
     onRow()
   })
-  // Rows leave the ledger after 13 months; the counts made when the edition ended stay.
-  const isFaded = edition.sums !== undefined && begunIn(sums) < begunIn(edition.sums)
-  return isFaded ? { sums: edition.sums } : withoutUndefined({ sums, rate: meter.rate() })
-}
-
-/** How many of those planned have a row: what becomes of one later may change its outcome. */
-function begunIn({ planned, held }: EditionSums): number {
-  return planned - held
+  return edition.sums && isFaded(sums, edition.sums)
+    ? { sums: edition.sums }
+    : withoutUndefined({ sums, rate: meter.rate() })
 }

@@ -19,8 +19,16 @@ import { standingsAmong } from '../../domain/recipients/standing.ts'
 import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { brakeReason } from '../../domain/sending/brake.ts'
-import { addDays, dateAt } from '../../domain/times.ts'
-import type { BouncesAndComplaints, Clock, Editions, MailRecords, Members, RampWalks } from '../../ports.ts'
+import { addDays, dateAt, timeAt } from '../../domain/times.ts'
+import type {
+  BouncesAndComplaints,
+  Clock,
+  Editions,
+  MailRecords,
+  Members,
+  RampWalks,
+  WalkPurpose,
+} from '../../ports.ts'
 
 export type MeasureRampPorts = {
   readonly members: Pick<Members, 'getMany' | 'page' | 'shards'>
@@ -28,6 +36,9 @@ export type MeasureRampPorts = {
   readonly editions: Pick<Editions, 'list' | 'readChoice'>
   readonly bouncesAndComplaints: Pick<BouncesAndComplaints, 'since'>
 }
+
+/** With a place to keep how far a walk has come. */
+export type LookAtRampPorts = MeasureRampPorts & { readonly rampWalks: RampWalks; readonly clock: Pick<Clock, 'now'> }
 
 const calmDays = 30
 const membersAtOnce = 1000
@@ -37,25 +48,16 @@ const shardsAtOnce = 4
 /** What the walk over all members found: the ramp, and how many members have not left. */
 export type MeasuredRamp = Ramp & { readonly members?: number }
 
-/** Reads all members and finds the dormant ones that an edition lets in: the most recently seen of those who wait. */
-export async function measureRamp(
-  ports: MeasureRampPorts,
-  edition: EditionRun,
-  settings: GroupSettings,
-): Promise<MeasuredRamp> {
-  const begun = beginRampWalk(await sizeOf(ports, edition, settings), ports.members.shards)
-  return measuredIn(await readOn(ports, { edition, settings, isTimeUp: () => false }, begun))
-}
-
 /** In milliseconds: what a call may read for, a quarter of the time that composing has, and after what it is kept. */
 const [workFor, keepAfter] = [30_000, 10_000]
 
 /**
- * The same for a group of any size: `later` where it takes longer than a call may. How far it came is kept, so that the
- * next call goes on from there, and a crash repeats some seconds. Of two calls at once one comes first.
+ * Reads all members and finds the dormant ones that an edition lets in: the most recently seen of those who wait. `later`
+ * where it takes longer than a call may. How far it came is kept, so that the next call goes on from there, and a crash
+ * repeats some seconds. Of two calls at once one comes first.
  */
 export async function measureRampInParts(
-  ports: MeasureRampPorts & { readonly rampWalks: RampWalks; readonly clock: Pick<Clock, 'now'> },
+  ports: LookAtRampPorts,
   edition: EditionRun,
   settings: GroupSettings,
 ): Promise<MeasuredRamp | 'later'> {
@@ -74,6 +76,37 @@ export async function measureRampInParts(
     if (took >= workFor || isRampWalked(walk)) return 'later'
   }
   return measuredIn(walk)
+}
+
+/** In milliseconds: what an owner's page may read for, and for how long what it read says something. */
+const [lookFor, lookKept] = [5000, 3_600_000]
+
+/** How far a look has come that is not through: how many members it read who have not left, and the shards it is done with. */
+export type RampLook = { readonly lookedAt: number; readonly done: number }
+
+/**
+ * The same for a count of the recipients of an edition that nobody composes yet: how far it came, where that takes longer
+ * than an owner's page may. Their next look at the page goes on; `anew` begins another walk.
+ */
+export async function lookAtRamp(
+  ports: LookAtRampPorts,
+  edition: EditionRun & Required<WalkPurpose>,
+  { settings, anew }: { readonly settings: GroupSettings; readonly anew: boolean },
+): Promise<Ramp | RampLook> {
+  const { rampWalks, clock, members } = ports
+  const start = clock.now()
+  const kept = await rampWalks.get(edition)
+  const isGoingOn = kept && !isRampWalked(kept) && Date.parse(kept.startedAt ?? '') + lookKept > start
+  const begun =
+    isGoingOn && !anew
+      ? kept
+      : { ...beginRampWalk(await sizeOf(ports, edition, settings), members.shards), startedAt: timeAt(start) }
+  const walk = await readOn(ports, { edition, settings, isTimeUp: () => clock.now() >= start + lookFor }, begun)
+  const isThrough = isRampWalked(walk)
+  // What two read at once is kept of one of them, and told of both.
+  if (kept || !isThrough) await rampWalks.save(edition, walk, kept?.revision ?? 0)
+  if (isThrough) return rampIn(walk)
+  return { lookedAt: walk.members, done: walk.shards.filter(({ done }) => done).length }
 }
 
 function measuredIn(walk: RampWalk): MeasuredRamp {

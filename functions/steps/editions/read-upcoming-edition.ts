@@ -6,7 +6,6 @@ import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { editionLanguages } from '../../mail/edition-languages.ts'
 import type { Audiences, Bound, Curations, Editions, Settings, Templates } from '../../ports.ts'
 import type { chooseDiscussions } from './choose-discussions.ts'
-import type { MeasuredRamp, measureRamp } from './measure-ramp.ts'
 
 export type ReadUpcomingEditionPorts = {
   readonly settings: Pick<Settings, 'get'>
@@ -15,23 +14,22 @@ export type ReadUpcomingEditionPorts = {
   readonly editions: Pick<Editions, 'list'>
   readonly curation: Pick<Curations, 'get'>
   readonly chooseDiscussions: Bound<typeof chooseDiscussions>
-  readonly measureRamp: Bound<typeof measureRamp>
 }
 
-/** All dormant members count as let in: only the recipients count needs the walk that finds the real ones. */
+/** All dormant members count as let in: only a count of the recipients looks for the real ones. */
 const openRamp: Ramp = { size: 0, seenFrom: '' }
 
 /** `slot`: its date, and the time it will be sent, where that is not at its own time. */
-type UpcomingTask = { readonly asOf: string; readonly ramp?: Ramp | 'measure'; readonly slot?: Slot }
+type UpcomingTask = { readonly asOf: string; readonly slot?: Slot }
 
 /**
  * The next edition: chosen from the activity at `asOf`, for the time it will be sent. The dormant members that it lets
- * in are looked for only if that has to be measured.
+ * in are not looked for here.
  */
 export async function readUpcomingEdition(
   ports: ReadUpcomingEditionPorts,
   groupId: string,
-  { asOf, ramp = openRamp, slot }: UpcomingTask,
+  { asOf, slot }: UpcomingTask,
 ): Promise<UpcomingEdition> {
   const curation = curationFor(await ports.curation.get(groupId), undefined)
   const { group, settings, discussions, quotes, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
@@ -41,8 +39,6 @@ export async function readUpcomingEdition(
     { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
     await ports.templates.languages(),
   )
-  const { members: _, ...measured }: MeasuredRamp =
-    ramp === 'measure' ? await ports.measureRamp({ groupId, date, asOf: sendsAt }, settings) : ramp
   const choice: Choice = withoutUndefined({
     ...made,
     languages,
@@ -51,7 +47,7 @@ export async function readUpcomingEdition(
     secondSubject: curation.secondSubject,
     preheader: curation.preheader,
     letter: letterIn(curation),
-    ramp: measured,
+    ramp: openRamp,
   })
   return { groupId, date, asOf, sendsAt, settings, choice, discussions, quotes }
 }

@@ -1,7 +1,7 @@
 import type { Participation } from '../../domain/choosing/choice.ts'
 import { nameChoice } from '../../domain/choosing/choose-for-member.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
-import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
+import { letIn, type UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import type { Member } from '../../domain/community.ts'
 import {
   type AudienceCount,
@@ -17,6 +17,7 @@ import { decideInTurn, type MemberHours } from '../../domain/recipients/forecast
 import { memberStage, readStandings } from '../../domain/recipients/standing.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Addresses, AudienceCounts, Bound, Clock, MailRecords, Members } from '../../ports.ts'
+import type { lookAtRamp, RampLook } from '../editions/measure-ramp.ts'
 import type { readUpcomingEdition } from '../editions/read-upcoming-edition.ts'
 
 export type CountFurtherPorts = {
@@ -29,6 +30,7 @@ export type CountFurtherPorts = {
 export type CountAudiencePorts = CountFurtherPorts & {
   readonly audienceCounts: AudienceCounts
   readonly readUpcomingEdition: Bound<typeof readUpcomingEdition>
+  readonly lookAtRamp: Bound<typeof lookAtRamp>
 }
 
 const membersAtOnce = 500
@@ -36,31 +38,43 @@ const membersAtOnce = 500
 const workFor = 5000
 
 /** The count of the next edition's members: the one that is kept, if it is finished and its edition is still to come. */
-export async function readAudience(ports: CountAudiencePorts, groupId: string): Promise<AudienceCount> {
+export async function readAudience(ports: CountAudiencePorts, groupId: string): Promise<AudienceCount | RampLook> {
   const kept = await ports.audienceCounts.get(groupId)
   const isThrough = kept !== undefined && kept.cursor === undefined && kept.asOf > timeAt(ports.clock.now())
-  return isThrough ? kept : countOn(ports, groupId, kept)
+  return isThrough ? kept : countOn(ports, groupId, kept, false)
 }
 
 /**
  * Counts how the next edition would find the members: who gets what, and who nothing and why. A count that is not
- * finished continues; `anew` begins another.
+ * finished continues; `anew` begins another. In a large group the first looks find whom of the dormant it lets in.
  */
-export async function countAudience(ports: CountAudiencePorts, groupId: string, anew: boolean): Promise<AudienceCount> {
-  return countOn(ports, groupId, anew ? undefined : await ports.audienceCounts.get(groupId))
+export async function countAudience(
+  ports: CountAudiencePorts,
+  groupId: string,
+  anew: boolean,
+): Promise<AudienceCount | RampLook> {
+  return countOn(ports, groupId, anew ? undefined : await ports.audienceCounts.get(groupId), anew)
 }
 
 async function countOn(
   ports: CountAudiencePorts,
   groupId: string,
   found: AudienceCount | undefined,
-): Promise<AudienceCount> {
-  const kept = found?.cursor ? found : undefined
+  anew: boolean,
+): Promise<AudienceCount | RampLook> {
   const startedAt = timeAt(ports.clock.now())
+  const next = await ports.readUpcomingEdition(groupId, { asOf: startedAt })
+  const { date, sendsAt: asOf, settings } = next
+  const kept = found?.cursor && found.date === date ? found : undefined
   // Whom it lets in of the dormant takes a walk over all members, and is found out once for a count.
-  const upcoming = await ports.readUpcomingEdition(groupId, { asOf: startedAt, ramp: kept?.ramp ?? 'measure' })
-  const begun = kept?.date === upcoming.date ? kept : beginCount(upcoming, startedAt)
-  const count = await countFurther(ports, { upcoming, count: begun })
+  const ramp = kept?.ramp ?? (await ports.lookAtRamp({ groupId, date, asOf, count: 'audience' }, { settings, anew }))
+  if ('lookedAt' in ramp) {
+    // The count before it is not to be taken for the one that was asked for.
+    await ports.audienceCounts.drop(groupId)
+    return ramp
+  }
+  const upcoming = letIn(next, ramp)
+  const count = await countFurther(ports, { upcoming, count: kept ?? beginCount(upcoming, startedAt) })
   await ports.audienceCounts.put(groupId, count)
   return count
 }

@@ -1,5 +1,5 @@
-import { tooFewIn } from '../../domain/choosing/choice.ts'
-import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
+import { type Ramp, tooFewIn } from '../../domain/choosing/choice.ts'
+import { letIn, type UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { beginCount, type ForecastCount, hasForecast } from '../../domain/recipients/audience-count.ts'
 import { beginForecast, hoursIn, type SendingQuestion } from '../../domain/recipients/forecast.ts'
@@ -11,6 +11,7 @@ import { ruleTime } from '../../domain/sending/rule-time.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { addHours, timeAt } from '../../domain/times.ts'
 import type { AudienceCounts, Audiences, Bound, Clock, Editions, Runs, Settings, Shelves } from '../../ports.ts'
+import type { lookAtRamp, RampLook } from '../editions/measure-ramp.ts'
 import type { readFrozen } from '../editions/read-frozen.ts'
 import type { readUpcomingEdition } from '../editions/read-upcoming-edition.ts'
 import type { CountTask, countFurther } from './count-audience.ts'
@@ -25,6 +26,7 @@ export type ForecastSendingPorts = {
   readonly clock: Pick<Clock, 'now'>
   readonly readUpcomingEdition: Bound<typeof readUpcomingEdition>
   readonly readFrozen: Bound<typeof readFrozen>
+  readonly lookAtRamp: Bound<typeof lookAtRamp>
   readonly countFurther: Bound<typeof countFurther>
 }
 
@@ -42,6 +44,8 @@ export type SendingForecast = { readonly question: SendingQuestion; readonly dat
   | { readonly kind: 'quiet'; readonly quiet: TooQuiet }
   /** It is not composed yet, or its group's old discussions were not looked through, so nobody knows. */
   | { readonly kind: 'preparing' }
+  /** Whom of the dormant it lets in is not known yet. */
+  | ({ readonly kind: 'looking' } & RampLook)
   | { readonly kind: 'counted'; readonly count: ForecastCount; readonly settings: GroupSettings }
 )
 
@@ -72,7 +76,14 @@ export async function forecastSending(
   const { date, settings } = plan.upcoming
   const nothing = await findNothing(ports, question, plan.upcoming)
   if (nothing) return nothing
-  const count = await countOn(ports, asked, plan, { startedAt, kept: kept?.date === date ? kept : undefined })
+  const begun = { startedAt, kept: kept?.date === date ? kept : undefined }
+  const ramp = await findRamp(ports, asked, plan.upcoming, { anew, ...begun })
+  if ('lookedAt' in ramp) {
+    // The answer before it is not to be taken for the one that was asked for.
+    await ports.audienceCounts.drop(asked.groupId, 'question')
+    return { kind: 'looking', question, date, ...ramp }
+  }
+  const count = await countOn(ports, asked, { ...plan, upcoming: letIn(plan.upcoming, ramp) }, begun)
   return { kind: 'counted', question, date, count, settings }
 }
 
@@ -163,11 +174,10 @@ async function planFrozen(
 async function countOn(
   ports: ForecastSendingPorts,
   { groupId, question }: Asked,
-  { cohorts, now, participantsIn, ...plan }: SendingPlan,
+  { upcoming, cohorts, now, participantsIn }: SendingPlan,
   { startedAt, kept }: Begun,
 ): Promise<ForecastCount> {
   if (kept && !kept.cursor) return kept
-  const upcoming = await withRamp(ports, plan.upcoming, question, kept)
   const count = kept ?? { ...beginCount(upcoming, startedAt), forecast: beginForecast(question, now) }
   const hoursOf = hoursIn(cohorts, { timeZone: upcoming.settings.schedule.timeZone, now })
   const counted = await ports.countFurther(withoutUndefined({ upcoming, count, hoursOf, participantsIn }))
@@ -176,14 +186,13 @@ async function countOn(
 }
 
 /** Whom it lets in of the dormant is frozen with an edition, and otherwise takes a walk over all members, once a count. */
-async function withRamp(
-  ports: ForecastSendingPorts,
-  upcoming: UpcomingEdition,
-  question: SendingQuestion,
-  kept: ForecastCount | undefined,
-): Promise<UpcomingEdition> {
-  if (kept) return { ...upcoming, choice: { ...upcoming.choice, ramp: kept.ramp } }
-  if (question === 'approve') return upcoming
-  const { groupId, date, asOf, sendsAt } = upcoming
-  return ports.readUpcomingEdition(groupId, { asOf, ramp: 'measure', slot: { date, at: sendsAt } })
+async function findRamp(
+  { lookAtRamp: look }: ForecastSendingPorts,
+  { question }: Asked,
+  { groupId, date, sendsAt: asOf, settings, choice }: UpcomingEdition,
+  { kept, anew }: Begun & { readonly anew: boolean },
+): Promise<Ramp | RampLook> {
+  if (kept) return kept.ramp
+  if (question === 'approve') return choice.ramp
+  return look({ groupId, date, asOf, count: 'question' }, { settings, anew })
 }

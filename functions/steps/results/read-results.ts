@@ -1,18 +1,15 @@
 import type { Edition, EditionKey } from '../../domain/edition.ts'
-import type { EditionSums } from '../../domain/edition-sums.ts'
 import type { EditionReturns } from '../../domain/results/edition-returns.ts'
 import { decidedIn, type Waiting, waitingIn } from '../../domain/sending/waiting.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Bound, Clock, Discussions, Editions, ReturnCounts, Runs } from '../../ports.ts'
-import type { inspectEdition } from '../editions/inspect-edition.ts'
+import type { countEdition, ShownCount } from './count-edition.ts'
 
 /** One edition, recounted. `titles` has the titles of those discussions that still exist, by id. */
 export type EditionResults = {
   readonly edition: Edition
-  readonly sums: EditionSums
+  readonly count: ShownCount
   readonly titles: ReadonlyMap<string, string>
-  /** Whether the sums are the stored ones, because a recount takes longer than a page may. */
-  readonly isKept: boolean
   /** Whom it has not reached yet, while it is under way. */
   readonly waiting?: Waiting
   /** Who came back after it; absent where that was not counted yet. */
@@ -32,14 +29,12 @@ export type ReadEditionResultsPorts = {
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly returnCounts: Pick<ReturnCounts, 'get'>
   readonly clock: Pick<Clock, 'now'>
-  readonly inspectEdition: Bound<typeof inspectEdition>
+  readonly countEdition: Bound<typeof countEdition>
 }
 
 /** Half a year of weekly editions. */
 const mostEditions = 26
 const mostTitles = 70
-/** In milliseconds: enough for some 100,000 rows, and a third of the API's time limit for a page. */
-const patience = 10_000
 
 /** A group's editions, newest first, at most 26, with the stored sums of those that are over. */
 export async function readResults({ editions }: ReadResultsPorts, groupId: string): Promise<readonly Edition[]> {
@@ -65,8 +60,8 @@ function isOver({ state }: Edition): boolean {
 }
 
 /**
- * One edition counted from its current pages and rows or, if that takes too long, its last counts, which date from the
- * edition after it; undefined if there is none.
+ * One edition counted from its current pages and rows or, if that takes too long, as it was counted last; undefined if
+ * there is none.
  */
 export async function readEditionResults(
   ports: ReadEditionResultsPorts,
@@ -77,36 +72,17 @@ export async function readEditionResults(
   const returns = await ports.returnCounts.get(key)
   const named = [...(returns?.discussions ?? []), ...edition.discussions]
   const ids = [...new Set(named.slice(0, mostTitles).map(({ id }) => id))]
-  const [counted, found, run] = await Promise.all([
-    count(ports, edition),
+  const [count, found, run] = await Promise.all([
+    ports.countEdition(edition),
     ports.discussions.getMany(edition.groupId, ids),
     isOver(edition) ? undefined : ports.runs.get(key),
   ])
   // Feedback that arrived after the end is worth storing once it is counted.
-  if ((edition.state === 'finished' || edition.state === 'cancelled') && !counted.isKept)
-    await ports.editions.recount(key, counted.sums)
+  const isEnded = edition.state === 'finished' || edition.state === 'cancelled'
+  if (isEnded && 'sums' in count && !count.isKept) await ports.editions.recount(key, count.sums)
   const titles = new Map(found.flatMap(({ id, title }) => (title === undefined ? [] : [[id, title] as const])))
-  const waiting = waitingIn(edition, run, { decided: decidedIn(counted.sums), now: ports.clock.now() })
-  return withoutUndefined({ edition, titles, ...counted, waiting, returns })
-}
-
-/** Enough rows were counted for one page. */
-class OutOfPatience extends Error {
-  override readonly name = 'OutOfPatience'
-}
-
-async function count(
-  { inspectEdition, clock }: ReadEditionResultsPorts,
-  edition: Edition,
-): Promise<Pick<EditionResults, 'sums' | 'isKept'>> {
-  const end = clock.now() + patience
-  try {
-    const { sums } = await inspectEdition(edition, () => {
-      if (edition.sums && clock.now() > end) throw new OutOfPatience()
-    })
-    return { sums, isKept: false }
-  } catch (error) {
-    if (!(error instanceof OutOfPatience && edition.sums)) throw error
-    return { sums: edition.sums, isKept: true }
-  }
+  // A kept count is of its own time: the last review may know of more.
+  const decided = 'sums' in count && !count.isKept ? decidedIn(count.sums) : run?.progress?.decided
+  const waiting = waitingIn(edition, run, { decided, now: ports.clock.now() })
+  return withoutUndefined({ edition, titles, count, waiting, returns })
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type EditionReturns, noReturns } from '../../../functions/domain/results/edition-returns.ts'
-import type { Comparisons, OpenCounts, Reports, ReturnCounts } from '../../../functions/ports.ts'
+import { createTally } from '../../../functions/domain/sending/sums.ts'
+import type { Comparisons, EditionCounts, OpenCounts, Reports, ReturnCounts } from '../../../functions/ports.ts'
 
 const at = '2026-03-10T09:00:00.000Z'
 const counted = (groupId: string, date: string, returned: number): EditionReturns => ({
@@ -11,6 +12,25 @@ const counted = (groupId: string, date: string, returned: number): EditionReturn
   countedAt: at,
   isFinal: false,
 })
+
+export function editionCountsContract(create: () => EditionCounts): void {
+  test('what was counted of an edition is kept, with the part that is not through, and each edition has its own', async () => {
+    const counts = create()
+    const key = { groupId: 'counted', date: '2026-03-09' }
+    const sums = { ...createTally().sums(), submitted: 3, skipped: { 'opted out': 2 } }
+    expect(await counts.get(key)).toBeUndefined()
+    const rows = { part: { sums, startedAt: at, next: { rows: { shard: 4, after: '!00000025!m7' } } } }
+    await counts.put(key, rows)
+    expect(await counts.get(key)).toEqual(rows)
+    const page = { cohort: '2026-03-09T09:00:00.000Z', first: { shard: 2, after: 'm3' } }
+    const both = { counted: { sums, startedAt: at }, part: { sums, startedAt: at, next: { page } } }
+    await counts.put(key, both)
+    expect(await counts.get(key)).toEqual(both)
+    await counts.put(key, { counted: both.counted })
+    expect(await counts.get(key)).toEqual({ counted: both.counted })
+    expect(await counts.get({ ...key, date: '2026-03-16' })).toBeUndefined()
+  })
+}
 
 export function returnCountsContract(create: () => ReturnCounts): void {
   test('the latest editions come first, each as it was counted last, and those of one group only', async () => {

@@ -1,7 +1,8 @@
 import type { EditionKey } from '../../../functions/domain/edition.ts'
 import type { ComparisonCount } from '../../../functions/domain/results/comparison-count.ts'
+import type { EditionCount } from '../../../functions/domain/results/edition-count.ts'
 import type { EditionReturns, OpenCount, ReturnsProgress } from '../../../functions/domain/results/edition-returns.ts'
-import type { Comparisons, OpenCounts, Reports, ReturnCounts } from '../../../functions/ports.ts'
+import type { Comparisons, EditionCounts, OpenCounts, Reports, ReturnCounts } from '../../../functions/ports.ts'
 
 const keyOf = ({ groupId, date }: EditionKey) => `${groupId}#${date}`
 
@@ -19,6 +20,14 @@ export function fakeReturnCounts(): ReturnCounts {
     progress: async (key) => progress.get(keyOf(key)),
     keep: async (row) => void progress.set(keyOf(row), row),
     drop: async (key) => void progress.delete(keyOf(key)),
+  }
+}
+
+export function fakeEditionCounts(): EditionCounts {
+  const counts = new Map<string, EditionCount>()
+  return {
+    get: async (key) => counts.get(keyOf(key)),
+    put: async (key, count) => void counts.set(keyOf(key), count),
   }
 }
 

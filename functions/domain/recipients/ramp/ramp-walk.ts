@@ -22,6 +22,8 @@ export const rampWalkShape = z.object({
    * each stands for one as long as all fit.
    */
   marks: z.array(z.tuple([z.string(), z.number()])),
+  /** When it began, ISO 8601; of those that are made for a count alone. */
+  startedAt: z.string().exactOptional(),
   /** The number of times that this was written. */
   revision: z.number(),
 })

@@ -1,14 +1,19 @@
 import { type AudienceCount, plannedIn } from '../../../domain/recipients/audience-count.ts'
 import { lowestNames } from '../../../domain/rungs.ts'
 import { type StageLimits, stages } from '../../../domain/stage.ts'
+import type { RampLook } from '../../../steps/editions/measure-ramp.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, stageRule, stageWords, wordOf } from '../reason-words.ts'
 import { lowestWords } from '../rung-words.ts'
 import { agoAt, dayOf } from '../times.ts'
 import { number, Say, say } from '../words.tsx'
+import { RampLooking } from './ramp-looking.tsx'
 
-type AudiencePageProps = CountedProps & { readonly desk: DeskView }
+type AudiencePageProps = Omit<CountedProps, 'count'> & {
+  readonly desk: DeskView
+  readonly count: AudienceCount | RampLook
+}
 
 type CountedProps = {
   readonly count: AudienceCount
@@ -21,11 +26,12 @@ const shards = 16
 
 /** How many members the next edition would reach, by stage, and why it would not reach the others. */
 export function AudiencePage({ desk, count, limits, now }: AudiencePageProps) {
-  const isCounting = count.cursor !== undefined
+  const isLooking = 'lookedAt' in count
+  const isCounting = isLooking || count.cursor !== undefined
   return (
     <Frame desk={desk} title={say('Recipients')} page="audience" again={isCounting ? 1 : undefined}>
       <h1>{say('Recipients of the next digest')}</h1>
-      <Counted count={count} limits={limits} now={now} />
+      {isLooking ? <RampLooking look={count} /> : <Counted count={count} limits={limits} now={now} />}
       {!isCounting && (
         <form method="post" action={deskPath(desk.group.id, 'audience')}>
           <button type="submit" class="primary">

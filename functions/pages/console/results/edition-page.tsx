@@ -7,6 +7,7 @@ import { type DeskView, deskPath } from '../desk-view.ts'
 import { dateWords, waitingClause } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
 import { stateWords } from '../reason-words.ts'
+import { agoAt } from '../times.ts'
 import { quietReasonWords } from '../week/hold-words.ts'
 import { Say, say } from '../words.tsx'
 import { EditionCounts } from './edition-counts.tsx'
@@ -14,36 +15,36 @@ import { Head, NumberCells, WideTable } from './figures.tsx'
 import { PeopleSection, SeenDiscussions } from './people-section.tsx'
 import { SubjectsSection } from './subjects-section.tsx'
 
-type EditionPageProps = EditionResults & { readonly desk: DeskView; readonly clicks: boolean }
+type EditionPageProps = EditionResults & {
+  readonly desk: DeskView
+  readonly clicks: boolean
+  /** The time, ISO 8601. */
+  readonly now: string
+}
 
 /** What became of one edition: who came back, who got it, who did not and why, and what was in it. */
 export function EditionPage(props: EditionPageProps) {
-  const { desk, edition, sums, titles, isKept, waiting: found, clicks, returns } = props
+  const { desk, edition, count, titles, waiting: found, clicks, returns } = props
   const waiting = isReachingMore(found) ? found : undefined
-  const reach = { sums, waiting, isAll: hasReachedAll(edition, found) }
+  const isCounted = 'sums' in count
   const waits = waiting ? waitingClause(waiting) : ''
   const title = say('Edition of {date}', { date: dateWords(edition.date) })
   return (
-    <Frame desk={desk} title={title} page="results">
+    <Frame desk={desk} title={title} page="results" again={isCounted ? undefined : 1}>
       <p>
         <a href={deskPath(desk.group.id, 'results')}>{say('All results')}</a>
       </p>
       <h1>{title}</h1>
       <p class="state">
-        {stateSentence(edition, sums)} {waits && `${waits}.`}
+        {stateSentence(edition, isCounted ? count.sums : undefined)} {waits && `${waits}.`}
       </p>
       {returns && <PeopleSection desk={desk} returns={returns} clicks={clicks} />}
       {returns && <Subjects edition={edition} returns={returns} clicks={clicks} />}
       {returns && <Drawn returns={returns} />}
       {returns && <SeenDiscussions returns={returns} titles={titles} clicks={clicks} />}
-      {isKept && (
-        <p class="note">
-          {say('This edition is too large to count while you wait. These figures are from the last count.')}
-        </p>
-      )}
-      <EditionCounts desk={desk} clicks={clicks} {...reach} />
+      <Counts {...props} waiting={waiting} isAll={hasReachedAll(edition, found)} />
       {!returns && <Discussions edition={edition} titles={titles} />}
-      {sums.planned > 0 && (
+      {isCounted && count.sums.planned > 0 && (
         <p>
           <a class="more" href={deskPath(desk.group.id, `exports/outcomes/${edition.date}`)}>
             {say('Download what became of each mail')}
@@ -51,6 +52,39 @@ export function EditionPage(props: EditionPageProps) {
         </p>
       )}
     </Frame>
+  )
+}
+
+type CountsProps = Omit<EditionPageProps, 'waiting'> & {
+  readonly waiting: EditionResults['waiting']
+  readonly isAll: boolean
+}
+
+/** What is counted of it; no figure before the count has come to its end. */
+function Counts({ desk, clicks, count, waiting, isAll, now }: CountsProps) {
+  if ('soFar' in count) {
+    return (
+      <p class="note" role="status">
+        {say('Counting what became of its mails … {count, plural, one {# mail} other {# mails}} so far.', {
+          count: count.soFar,
+        })}
+      </p>
+    )
+  }
+  return (
+    <>
+      {count.isKept && <LastCount countedAt={count.countedAt} now={now} />}
+      <EditionCounts desk={desk} clicks={clicks} sums={count.sums} waiting={waiting} isAll={isAll} />
+    </>
+  )
+}
+
+function LastCount({ countedAt, now }: { readonly countedAt: string | undefined; readonly now: string }) {
+  return (
+    <p class="note">
+      {say('This edition is too large to count while you wait. These figures are from the last count.')}{' '}
+      {countedAt && say('It began {ago}.', { ago: agoAt(countedAt, now) })}
+    </p>
   )
 }
 
@@ -119,8 +153,8 @@ export function NoEditionPage({ desk, date }: { readonly desk: DeskView; readonl
   )
 }
 
-function stateSentence({ state, reason }: Edition, sums: EditionSums): string {
-  const open = sums.held + sums.claimed + sums.unknown
+/** Without sums, which are still being counted, it says no figure. */
+function stateSentence({ state, reason }: Edition, sums: EditionSums | undefined): string {
   switch (state) {
     case 'quiet':
       return reason
@@ -131,9 +165,10 @@ function stateSentence({ state, reason }: Edition, sums: EditionSums): string {
     case 'cancelled':
       return say('Cancelled. Members who had not been mailed yet did not get it.')
     case 'mailing':
+      if (!sums) return say(stateWords[state])
       return say(
         'Sending: {planned, plural, one {# recipient} other {# recipients}} so far, {open, number} still to be mailed. Reload the page for the latest figures.',
-        { planned: sums.planned, open: Math.max(0, open) },
+        { planned: sums.planned, open: Math.max(0, sums.held + sums.claimed + sums.unknown) },
       )
     case 'opened':
     case 'frozen':

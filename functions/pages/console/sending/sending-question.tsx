@@ -3,6 +3,7 @@ import type { ForecastCount } from '../../../domain/recipients/audience-count.ts
 import type { SendingQuestion } from '../../../domain/recipients/forecast.ts'
 import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { SendingForecast } from '../../../steps/owners/forecast-sending.ts'
+import { RampLooking } from '../audience/ramp-looking.tsx'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { agoAt, dayOf, zoneWord } from '../times.ts'
@@ -37,7 +38,7 @@ export function SendingQuestionPage({
   children,
 }: SendingQuestionProps) {
   const isCounting = forecast.kind === 'counted' && (forecast.count.cursor !== undefined || !isWhole)
-  const isUnfinished = forecast.kind === 'preparing' || isCounting
+  const isUnfinished = forecast.kind === 'preparing' || forecast.kind === 'looking' || isCounting
   const again = isUnfinished ? { seconds: 1, path: askPath(desk, forecast) } : undefined
   const title = titleOf(forecast)
   return (
@@ -45,6 +46,7 @@ export function SendingQuestionPage({
       <h1>{title}</h1>
       {forecast.kind === 'quiet' && <SendingRefused desk={desk} quiet={forecast.quiet} />}
       {forecast.kind === 'preparing' && <Preparing desk={desk} forecast={forecast} />}
+      {forecast.kind === 'looking' && <Looking desk={desk} forecast={forecast} />}
       {forecast.kind === 'counted' && goingLive && <Checklist desk={desk} found={goingLive} {...forecast} />}
       {forecast.kind === 'counted' && (
         <Counted desk={desk} forecast={forecast} now={now} isUnfinished={isCounting}>
@@ -91,6 +93,26 @@ function Preparing({ desk, forecast }: PartProps<'preparing'>) {
   )
 }
 
+function Looking({ desk, forecast }: PartProps<'looking'>) {
+  return (
+    <>
+      <RampLooking look={forecast} />
+      <KeepCounting desk={desk} forecast={forecast} />
+    </>
+  )
+}
+
+function KeepCounting({ desk, forecast }: { readonly desk: DeskView; readonly forecast: SendingForecast }) {
+  return (
+    <p class="buttons">
+      <a class="button primary" href={askPath(desk, forecast)}>
+        {say('Keep counting')}
+      </a>
+      <Back desk={desk} />
+    </p>
+  )
+}
+
 type CountedForecastProps = PartProps<'counted'> & {
   readonly now: string
   readonly isUnfinished: boolean
@@ -108,12 +130,7 @@ function Counted({ desk, forecast, now, isUnfinished, children }: CountedForecas
       {isUnfinished ? (
         <>
           {children}
-          <p class="buttons">
-            <a class="button primary" href={askPath(desk, forecast)}>
-              {say('Keep counting')}
-            </a>
-            <Back desk={desk} />
-          </p>
+          <KeepCounting desk={desk} forecast={forecast} />
         </>
       ) : mayConfirm(question, count) ? (
         <Confirm desk={desk} question={question} date={date}>

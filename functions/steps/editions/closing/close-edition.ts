@@ -1,8 +1,7 @@
 import type { Edition, EditionKey, EditionRun } from '../../../domain/edition.ts'
-import type { Cursor } from '../../../domain/recipients/cursor.ts'
-import { type PlaceOfPage, pagePlaceOf } from '../../../domain/sending/page-record.ts'
+import { addPages, addRows } from '../../../domain/sending/reviewing/add-up.ts'
 import type { Closing, SumsPart } from '../../../domain/sending/reviewing/closing.ts'
-import { createTally, type SumsTally } from '../../../domain/sending/sums.ts'
+import { createTally } from '../../../domain/sending/sums.ts'
 import { withoutUndefined } from '../../../domain/shapes/without-undefined.ts'
 import type { Clock, Deliveries, Editions, Log, Members, Queues, Runs } from '../../../ports.ts'
 
@@ -56,44 +55,24 @@ export async function closeEdition(
 
 /** The sums so far, and where to go on; without that, they are whole. */
 type Summed = Pick<SumsPart, 'sums'> & Partial<SumsPart>
-type Counting = { readonly edition: Edition; readonly tally: SumsTally; readonly end: number }
 
-async function sumUpFurther(ports: CloseEditionPorts, edition: Edition, begun: SumsPart | undefined): Promise<Summed> {
-  const counting = { edition, tally: createTally(begun?.sums), end: ports.clock.now() + workFor }
+async function sumUpFurther(
+  { editions, deliveries, members, clock }: CloseEditionPorts,
+  edition: Edition,
+  begun: SumsPart | undefined,
+): Promise<Summed> {
+  const tally = createTally(begun?.sums)
+  const end = clock.now() + workFor
+  const isTimeUp = () => clock.now() > end
   const start: SumsPart['next'] | undefined = begun?.next
   const rows = start && 'rows' in start ? start.rows : undefined
-  const left = rows ? undefined : await addPages(ports, counting, start && 'page' in start ? start.page : undefined)
-  const next = left ?? (await addRows(ports, counting, rows ?? { shard: 0 }))
-  return withoutUndefined({ sums: counting.tally.sums(), next })
-}
-
-/** Answers where to go on, if time was up. */
-async function addPages(
-  { editions, clock }: CloseEditionPorts,
-  { edition, tally, end }: Counting,
-  from: PlaceOfPage | undefined,
-): Promise<SumsPart['next'] | undefined> {
-  for await (const page of editions.pages(edition, from)) {
-    if (clock.now() > end) return { page: pagePlaceOf(page) }
-    tally.page(page)
-  }
-  return undefined
-}
-
-async function addRows(
-  { deliveries, members, clock }: CloseEditionPorts,
-  { edition, tally, end }: Counting,
-  from: Cursor,
-): Promise<SumsPart['next'] | undefined> {
-  let { shard, after } = from
-  while (shard < members.shards) {
-    if (clock.now() > end) return { rows: withoutUndefined({ shard, after }) }
-    const rows = await deliveries.page(edition, shard, after, rowsAtOnce)
-    for (const row of rows) tally.row(row)
-    after = rows.length < rowsAtOnce ? undefined : rows.at(-1)?.place
-    if (after === undefined) shard += 1
-  }
-  return undefined
+  const place = start && 'page' in start ? start.page : undefined
+  const page = rows ? undefined : await addPages(tally, editions.pages(edition, place), isTimeUp)
+  if (page) return { sums: tally.sums(), next: { page } }
+  const read = (shard: number, after: string | undefined) => deliveries.page(edition, shard, after, rowsAtOnce)
+  const reading = { from: rows ?? { shard: 0 }, shards: members.shards, full: rowsAtOnce, read }
+  const left = await addRows(tally, reading, isTimeUp)
+  return withoutUndefined({ sums: tally.sums(), next: left && { rows: left } })
 }
 
 /** Until it is long ago, no review begins beside it. */

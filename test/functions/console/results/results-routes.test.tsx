@@ -143,9 +143,23 @@ test('an edition tells how far back its mails reach, for how many recipients, wh
 test('a reason that nobody has words for stands as it is, and figures that were kept say so', async () => {
   const sums = { ...sumsOf(18), skipped: { toString: 4 }, failed: { NewName: 2 }, dropped: { whim: 1 } }
   const text = await results({ editions: [{ ...finished, sums }], isSlow: true }).text(`results/${finished.date}`)
-  for (const said of ['toString 4', 'rejected it (NewName) 2', 'whim 1', 'from the last count']) {
+  for (const said of [
+    'toString 4',
+    'rejected it (NewName) 2',
+    'whim 1',
+    'from the last count. It began 3 minutes ago.',
+  ]) {
     expect(text).toContain(said)
   }
+})
+
+test('of an edition that was never counted to its end no figure is shown, but how far the count is', async () => {
+  const { sums: _, ...mailing } = { ...finished, state: 'mailing' as const }
+  const { html } = await results({ editions: [mailing], soFar: 41_200 }).read(`results/${finished.date}`)
+  const text = words(html)
+  expect(text).toContain('Counting what became of its mails … 41,200 mails so far.')
+  expect(html).toContain('http-equiv="refresh" content="1"')
+  expect(text).not.toMatch(/recipients? so far|Who got it|still to be mailed/)
 })
 
 test.each(['2020-01-06', '2026-13-45', 'never'])('there is no edition of %s', async (date) => {

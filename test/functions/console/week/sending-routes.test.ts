@@ -198,14 +198,15 @@ describe('a count that takes long', () => {
         return page(...of)
       },
     })
-    const first = await ask('send-now')
-    expect(first).toContain('counted so far')
-    expect(first).toContain(`http-equiv="refresh" content="1; url=${desk}/week/ask?of=now"`)
-    expect(first).toContain('Keep counting')
-    expect(first).not.toContain('name="sure"')
-    let html = first
-    for (let rounds = 0; html.includes('counted so far') && rounds < 20; rounds += 1)
-      html = await (await ana.get(`${desk}/week/ask?of=now`)).text()
+    let html = await ask('send-now')
+    for (const told of ['looked at so far', 'counted so far']) {
+      expect(html).toContain(told)
+      for (let rounds = 0; html.includes(told) && rounds < 20; rounds += 1) {
+        expect(html).toContain(`http-equiv="refresh" content="1; url=${desk}/week/ask?of=now"`)
+        expect(html).toMatch(/^(?!.*name="sure").*Keep counting/s)
+        html = await (await ana.get(`${desk}/week/ask?of=now`)).text()
+      }
+    }
     expect(html).toContain('for 45 members')
     // Ana, Ben, Dana, and all of Tokyo: Emil has unsubscribed, and Cleo wrote everything last.
     expect(linesOf(html)[0]).toBe('Now: 43')

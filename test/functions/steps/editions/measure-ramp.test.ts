@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { placeInLine } from '../../../../functions/domain/recipients/ramp.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
-import { measureRamp, measureRampInParts } from '../../../../functions/steps/editions/measure-ramp.ts'
+import { lookAtRamp, measureRampInParts } from '../../../../functions/steps/editions/measure-ramp.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeTroubles } from '../../../fakes/feedback.ts'
 import { fakeEditions, fakeMailRecords } from '../../../fakes/mail.ts'
@@ -12,6 +12,12 @@ import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 const run = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
 const settings = { ...defaultSettings({ id: 'g', timeZone: 'UTC' }), rampFirst: 3 }
 const year = (nth: number) => `20${String(10 + nth).padStart(2, '0')}-01-01T00:00:00.000Z`
+
+/** Of a group that is read in a moment. */
+const measureRamp = (
+  ports: Omit<Parameters<typeof measureRampInParts>[0], 'rampWalks' | 'clock'>,
+  ...given: [ReturnType<typeof run>, typeof settings]
+) => measureRampInParts({ ...ports, rampWalks: fakeRampWalks(), clock: fakeClock() }, ...given)
 
 async function house() {
   const ports = {
@@ -65,7 +71,7 @@ test('after trouble it begins anew', async () => {
     const at = '2026-03-02T10:00:00.000Z'
     await ports.bouncesAndComplaints.add({ groupId: 'g', date: '2026-03-02', memberId: `b${nth}`, kind: 'bounce', at })
   }
-  expect((await measureRamp(ports, run('2026-03-09'), settings)).size).toBe(3)
+  expect(await measureRamp(ports, run('2026-03-09'), settings)).toMatchObject({ size: 3 })
 })
 
 test('of a large group some shards are looked over side by side, and not all', async () => {
@@ -78,8 +84,8 @@ test('of a large group some shards are looked over side by side, and not all', a
     open -= 1
     return ports.members.page(...given)
   }
-  const { seenFrom } = await measureRamp({ ...ports, members: { ...ports.members, page } }, run('2026-03-09'), settings)
-  expect(seenFrom).toBe(placeInLine(year(9), 'm9'))
+  const found = await measureRamp({ ...ports, members: { ...ports.members, page } }, run('2026-03-09'), settings)
+  expect(found).toMatchObject({ seenFrom: placeInLine(year(9), 'm9') })
   expect(most).toBe(4)
 })
 
@@ -138,4 +144,37 @@ test('wherever a call dies, and whoever else measures at the same time, nobody i
     if (saves < nth) return expect(nth).toBeGreaterThan(2)
   }
   throw new Error('It is saved more often than it dies.')
+})
+
+const counting = { ...run('2026-03-09'), count: 'question' } as const
+const { members: _, ...letIn } = firstThree
+
+test('a page that counts tells how far a large group was looked at, and at last lets in the same', async () => {
+  const ports = await slowHouse(3)
+  const looks: number[] = []
+  let found = await lookAtRamp(ports, counting, { settings, anew: true })
+  for (; 'lookedAt' in found; found = await lookAtRamp(ports, counting, { settings, anew: false }))
+    looks.push(found.done)
+  expect(found).toEqual(letIn)
+  expect(looks.length).toBeGreaterThan(1)
+  expect(looks).toEqual(looks.toSorted((a, b) => a - b))
+  expect(new Set(ports.read).size).toBe(ports.read.length)
+  // An edition that is composed meanwhile walks for itself.
+  expect(await ports.rampWalks.get(run('2026-03-09'))).toBeUndefined()
+})
+
+test('a look begins anew where it is to, where the one before is through, and where that was left for hours', async () => {
+  const ports = await slowHouse(3)
+  const first = await lookAtRamp(ports, counting, { settings, anew: false })
+  expect(await lookAtRamp(ports, counting, { settings, anew: true })).toEqual(first)
+  ports.clock.advance(2 * 3_600_000)
+  expect(await lookAtRamp(ports, counting, { settings, anew: false })).toEqual(first)
+  while ('lookedAt' in (await lookAtRamp(ports, counting, { settings, anew: false })));
+  expect(await lookAtRamp(ports, counting, { settings, anew: false })).toEqual(first)
+})
+
+test('a group that is read in a moment is looked at once, and nothing of it is kept', async () => {
+  const ports = await slowHouse(0)
+  expect(await lookAtRamp(ports, counting, { settings, anew: false })).toEqual(letIn)
+  expect(await ports.rampWalks.get(counting)).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { beginCount } from '../../../../functions/domain/recipients/audience-count.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
-import { countAudience } from '../../../../functions/steps/owners/count-audience.ts'
+import { countAudience, readAudience } from '../../../../functions/steps/owners/count-audience.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeAudienceCounts } from '../../../fakes/console.ts'
@@ -11,7 +11,7 @@ import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
 const sendsAt = '2026-03-09T09:00:00.000Z'
 
-async function house(members: number) {
+async function house(members: number, looks = 1) {
   const clock = fakeClock(Date.parse('2026-03-05T12:00:00Z'))
   let measured = 0
   const base = { members: fakeMembers(), records: fakeMailRecords(), addresses: fakeAddresses(), clock }
@@ -34,8 +34,11 @@ async function house(members: number) {
         return base.members.page(...of)
       },
     },
-    readUpcomingEdition: async (groupId, { ramp }) => {
-      if (ramp === 'measure') measured += 1
+    lookAtRamp: async () => {
+      measured += 1
+      return measured < looks ? { lookedAt: 100 * measured, done: measured } : { size: 200, seenFrom: '' }
+    },
+    readUpcomingEdition: async (groupId) => {
       const settings = defaultSettings({ id: groupId, timeZone: 'UTC' })
       const choice = choiceOf(['d1', 'd2', 'd3', 'd4'])
       return { groupId, date: '2026-03-09', asOf: sendsAt, sendsAt, settings, choice, discussions: [] }
@@ -44,12 +47,19 @@ async function house(members: number) {
   return { ports, measured: () => measured }
 }
 
+/** Once it is known whom it lets in. */
+async function counted(ports: Parameters<typeof countAudience>[0], anew = false) {
+  const count = await countAudience(ports, 'g', anew)
+  if ('lookedAt' in count) throw new Error('It still looks.')
+  return count
+}
+
 test('everybody who is there is counted once, however often the count is asked to go on', async () => {
   const { ports, measured } = await house(200)
-  let count = await countAudience(ports, 'g', true)
+  let count = await counted(ports, true)
   expect(count.cursor).toBeDefined()
   let rounds = 1
-  for (; count.cursor; rounds += 1) count = await countAudience(ports, 'g', false)
+  for (; count.cursor; rounds += 1) count = await counted(ports)
   expect(rounds).toBeGreaterThan(2)
   expect(count).toMatchObject({ members: 200, stages: { active: { planned: 199, 'opted out': 1 } } })
   expect(count.rungs).toEqual({ week: 199 })
@@ -61,15 +71,27 @@ test('a count that was begun before rungs were counted ends without them', async
   const { ports } = await house(5)
   const { rungs: _, ...older } = beginCount(await ports.readUpcomingEdition('g', { asOf: sendsAt }), sendsAt)
   await ports.audienceCounts.put('g', older)
-  let count = await countAudience(ports, 'g', false)
-  while (count.cursor) count = await countAudience(ports, 'g', false)
+  let count = await counted(ports)
+  while (count.cursor) count = await counted(ports)
   expect(count).toMatchObject({ members: 5 })
   expect(count).not.toHaveProperty('rungs')
 })
 
 test('a count that is begun anew forgets the one before', async () => {
   const { ports } = await house(5)
-  await countAudience(ports, 'g', true)
-  const count = await countAudience(ports, 'g', true)
+  await counted(ports, true)
+  const count = await counted(ports, true)
   expect(count.members).toBeLessThanOrEqual(5)
+})
+
+test('until it is known whom it lets in nobody is counted, and the count before does not stand for it', async () => {
+  const { ports } = await house(5, 3)
+  const { cursor: _, ...before } = beginCount(await ports.readUpcomingEdition('g', { asOf: sendsAt }), sendsAt)
+  await ports.audienceCounts.put('g', { ...before, members: 4 })
+  expect(await countAudience(ports, 'g', true)).toEqual({ lookedAt: 100, done: 1 })
+  expect(await readAudience(ports, 'g')).toEqual({ lookedAt: 200, done: 2 })
+  expect(await ports.audienceCounts.get('g')).toBeUndefined()
+  let count = await readAudience(ports, 'g')
+  while (!('members' in count) || count.cursor) count = await readAudience(ports, 'g')
+  expect(count).toMatchObject({ members: 5, ramp: { size: 200 } })
 })

@@ -54,6 +54,7 @@ const forecasts: Readonly<Record<string, SendingForecast>> = {
   'send now, counting': counted('now', countOf([turn(now, 118)], { cursor: { shard: 5 } })),
   approve: counted('approve', countOf([turn(now, 118), turn('2026-03-09T13:00:00.000Z', 200)])),
   'approve, preparing': { kind: 'preparing', question: 'approve', date },
+  'send now, looking': { kind: 'looking', question: 'now', date, lookedAt: 410_000, done: 6 },
   quiet: { kind: 'quiet', question: 'now', date, quiet: { found: 1, minimumDiscussions: 3, reach: 365 } },
   'nothing at all': {
     kind: 'quiet',
@@ -98,8 +99,15 @@ test('dormant members are told of with the day of the next wave, and of the last
 
 test('what is put among a question is in its form, and is not where nothing can be confirmed', async () => {
   expect(await textOf('send now')).toMatch(/<form[^>]*>(?:(?!<\/form>)[\s\S])*name="read"/)
-  for (const name of ['send now to nobody', 'send now, counting', 'approve, preparing', 'quiet'])
+  for (const name of ['send now to nobody', 'send now, counting', 'send now, looking', 'approve, preparing', 'quiet'])
     expect(await textOf(name)).not.toMatch(/name="read"|name="sure"/)
+})
+
+test('while nobody knows yet which dormant members are next, it says how many were looked at, and counts nobody', async () => {
+  const html = await textOf('send now, looking')
+  expect(html).toContain('Finding the next wave of dormant members … 410,000 members looked at so far.')
+  expect(html).toContain('/week/ask?of=now')
+  expect(html).not.toContain('class="forecast"')
 })
 
 test('where there is nothing at all, only what helps is offered', async () => {

@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { editionSumsShape } from '../edition-sums.ts'
+import { cursorShape } from '../recipients/cursor.ts'
+import { pagePlaceShape } from '../sending/page-record.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+
+/**
+ * The counts of an edition that takes longer to count than a page may. Rows come first, and then pages: a page is written
+ * before the rows of its recipients, so that an edition under way never has rows that nobody planned.
+ */
+export const editionCountShape = z.object({
+  /** The latest that is whole, and when it began, ISO 8601. */
+  counted: z.object({ sums: editionSumsShape, startedAt: z.string() }).exactOptional(),
+  /** The one that is not through: it says nothing of the whole. */
+  part: z
+    .object({
+      sums: editionSumsShape,
+      startedAt: z.string(),
+      next: z.union([z.object({ rows: cursorShape }), z.object({ page: pagePlaceShape })]),
+    })
+    .exactOptional(),
+})
+export type EditionCount = DeepReadonly<z.infer<typeof editionCountShape>>
+export type EditionCountPart = NonNullable<EditionCount['part']>
