@@ -30,7 +30,7 @@ import type {
   WalkPurpose,
 } from '../../ports.ts'
 
-export type MeasureRampPorts = {
+type MeasureRampPorts = {
   readonly members: Pick<Members, 'getMany' | 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'getMany' | 'range'>
   readonly editions: Pick<Editions, 'list' | 'readChoice'>

@@ -116,7 +116,10 @@ function stretchOf({ name, posts, from, days }: Stretch) {
   const numberOf = (id: string) =>
     id.startsWith(name) ? Number(id.slice(name.length, name.length + digits)) : Number.NaN
   const writersIn = (nth: number) => 1 + (nth % 12)
-  const writerOf = (nth: number, place: number) => `m${(nth * 7 + place) % people}`
+  // People come and go: so many are there at the same time.
+  const around = Math.min(people, 1000)
+  const writerOf = (nth: number, place: number) =>
+    `${name}${Math.floor((nth * (people - around)) / count) + ((nth * 7 + place) % around)}`
   const discussionAt = (nth: number): Discussion => {
     const createdAt = timeOf(nth * postsPerDiscussion)
     const age = (Date.parse(asOf) - Date.parse(createdAt)) / dayMilliseconds
