@@ -105,8 +105,13 @@ function putMailsIntoForms(client: SESClient): void {
 
 const mailField = '&RawMessage.Data='
 
+/** Thrown before anything is sent: no mail can be, until somebody mends this. */
+class FormWithoutMail extends Error {
+  override readonly name = 'FormWithoutMail'
+}
+
 function filledForm(form: string, raw: Uint8Array): Buffer {
-  if (!form.includes(mailField)) throw new Error('The form for SES has no field for a mail.')
+  if (!form.includes(mailField)) throw new FormWithoutMail('The form for SES has no field for a mail.')
   const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('base64')
   // Of the letters of base64 a form escapes these three.
   const value = mail.replaceAll('+', '%2B').replaceAll('/', '%2F').replaceAll('=', '%3D')
@@ -127,6 +132,7 @@ async function readQuota(client: SESClient): Promise<Quota> {
 function submissionFrom(error: unknown): Submission {
   const reason = error instanceof Error ? error.name : 'no answer'
   if (neverSent(error)) return { kind: 'throttled', reason }
+  if (error instanceof FormWithoutMail) return { kind: 'paused', reason }
   if (!(error instanceof SESServiceException)) return { kind: 'unknown', reason }
   switch (error.name) {
     case 'Throttling':

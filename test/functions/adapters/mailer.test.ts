@@ -100,6 +100,29 @@ test('SES gets the very bytes of a mail, escaped as a form needs it, and with th
   expect(heard.map(({ headers, body }) => Number(headers['content-length']) - body.length)).toEqual([0, 0])
 })
 
+test('where the SDK makes a form without a field for the mail, nothing is sent, and no mail is taken for sent', async () => {
+  const heard = await heardBy('', async (endpoint) => {
+    process.env.AWS_REGION ??= 'us-east-1'
+    vi.stubEnv('AWS_ENDPOINT_URL_SES', endpoint)
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'x')
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'x')
+    const clock = fakeClock()
+    const connections = freshConnections(clock)
+    const client = createSesClient(connections)
+    client.middlewareStack.add(
+      (next) => (args) => {
+        Object.assign(Object(args.request), { body: 'Action=SendRawEmail' })
+        return next(args)
+      },
+      { step: 'serialize', priority: 'low' },
+    )
+    const mailer = sesMailer({ address: 'd@example.com', configurationSet: 'set' }, clock, connections, client)
+    expect(await mailer.submit(mail)).toEqual({ kind: 'paused', reason: 'FormWithoutMail' })
+  })
+  vi.unstubAllEnvs()
+  expect(heard).toEqual([])
+})
+
 function quotaWith() {
   const client = new SESClient({ region: 'us-east-1' })
   const mock = mockClient(client)
