@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type Edition, editionShape } from '../edition.ts'
 import { editionSumsShape } from '../edition-sums.ts'
 import { cursorShape } from '../recipients/cursor.ts'
 import { pagePlaceShape } from '../sending/page-record.ts'
@@ -9,6 +10,8 @@ import type { DeepReadonly } from '../shapes/deep-readonly.ts'
  * before the rows of its recipients, so that an edition under way never has rows that nobody planned.
  */
 export const editionCountShape = z.object({
+  /** The edition's own while it was counted. */
+  state: editionShape.shape.state.exactOptional(),
   /** The latest that is whole, and when it began, ISO 8601. */
   counted: z.object({ sums: editionSumsShape, startedAt: z.string() }).exactOptional(),
   /** The one that is not through: it says nothing of the whole. */
@@ -22,3 +25,8 @@ export const editionCountShape = z.object({
 })
 export type EditionCount = DeepReadonly<z.infer<typeof editionCountShape>>
 export type EditionCountPart = NonNullable<EditionCount['part']>
+
+/** What is kept of an edition in this state: once it has ended, what was counted before says less than the counts of its end. */
+export function countIn(kept: EditionCount | undefined, state: Edition['state']): EditionCount | undefined {
+  return kept?.state === state ? kept : undefined
+}

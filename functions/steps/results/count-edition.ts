@@ -1,6 +1,6 @@
 import type { Edition } from '../../domain/edition.ts'
 import type { EditionSums } from '../../domain/edition-sums.ts'
-import type { EditionCount, EditionCountPart } from '../../domain/results/edition-count.ts'
+import { countIn, type EditionCount, type EditionCountPart } from '../../domain/results/edition-count.ts'
 import { addPages, addRows } from '../../domain/sending/reviewing/add-up.ts'
 import { begunIn, createTally, isFaded } from '../../domain/sending/sums.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
@@ -39,18 +39,20 @@ const rowsAtOnce = 1000
  */
 export async function countEdition(ports: CountEditionPorts, edition: Edition): Promise<ShownCount> {
   const { editionCounts, clock } = ports
+  const { state, sums: atEnd } = edition
   const now = clock.now()
-  const kept = await editionCounts.get(edition)
+  const kept = countIn(await editionCounts.get(edition), state)
   if (kept?.counted && isWithin(freshFor, kept.counted, now)) return lastOf(edition, kept, undefined)
   const begun = kept?.part && isWithin(goneOnFor, kept.part, now) ? kept.part : undefined
   const startedAt = begun?.startedAt ?? timeAt(now)
   const { sums, next } = await countOn(ports, edition, begun, now + workFor)
   if (next) {
-    await editionCounts.put(edition, { ...kept, part: { sums, startedAt, next } })
+    await editionCounts.put(edition, { ...kept, state, part: { sums, startedAt, next } })
     return lastOf(edition, kept, sums)
   }
-  if (kept) await editionCounts.put(edition, { counted: { sums, startedAt } })
-  return { sums: edition.sums && isFaded(sums, edition.sums) ? edition.sums : sums, isKept: false }
+  const whole = atEnd && isFaded(sums, atEnd) ? atEnd : sums
+  if (kept) await editionCounts.put(edition, { state, counted: { sums: whole, startedAt } })
+  return { sums: whole, isKept: false }
 }
 
 function isWithin(time: number, { startedAt }: { readonly startedAt: string }, now: number): boolean {

@@ -38,7 +38,7 @@ test('while a large edition is counted anew, the count before it is shown, with 
   const { ports, found, clock, submit } = await house(1500)
   const sums = { ...createTally().sums(), members: 300, planned: 300, submitted: 200, held: 100 }
   const startedAt = new Date(clock.now()).toISOString()
-  await ports.editionCounts.put(edition, { counted: { sums, startedAt } })
+  await ports.editionCounts.put(edition, { state: found.state, counted: { sums, startedAt } })
   const last = { sums, isKept: true, countedAt: startedAt }
   // One that was just made is not made again.
   expect(await countEdition(ports, found)).toEqual(last)
@@ -82,4 +82,34 @@ test('of an edition that has ended the counts of its end are shown until it is c
   expect(await countEdition(slow.ports, ended)).toEqual({ sums, isKept: true })
   const { ports, found } = await house(0, 20)
   expect(await countEdition(ports, { ...found, state: 'finished', sums })).toEqual({ sums, isKept: false })
+})
+
+test('what was counted while an edition was under way stands for nothing once it has ended', async () => {
+  const { ports, found, clock } = await house(1500)
+  await countEdition(ports, found)
+  const part = (await ports.editionCounts.get(edition))?.part
+  const early = { ...createTally().sums(), members: 300, planned: 300, submitted: 200, held: 100 }
+  const startedAt = new Date(clock.now()).toISOString()
+  await ports.editionCounts.put(edition, {
+    state: found.state,
+    counted: { sums: early, startedAt },
+    ...(part && { part }),
+  })
+  const sums = { ...createTally().sums(), members: 300, planned: 300, submitted: 300 }
+  const ended = { ...found, state: 'finished' as const, sums }
+  expect(part).toBeDefined()
+  expect(await countEdition(ports, ended)).toEqual({ sums, isKept: true })
+  const kept = await ports.editionCounts.get(edition)
+  expect(kept?.counted).toBeUndefined()
+  expect(kept?.part?.startedAt).toBe(startedAt)
+})
+
+test('where rows have gone, the counts of its end are kept of a large edition as well', async () => {
+  const { ports, found } = await house(1500)
+  const sums = { ...createTally().sums(), members: 400, planned: 400, submitted: 400 }
+  const ended = { ...found, state: 'finished' as const, sums }
+  let count = await countEdition(ports, ended)
+  for (; 'sums' in count && count.isKept; count = await countEdition(ports, ended));
+  expect(count).toEqual({ sums, isKept: false })
+  expect((await ports.editionCounts.get(edition))?.counted?.sums).toEqual(sums)
 })
