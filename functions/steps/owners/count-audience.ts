@@ -8,6 +8,7 @@ import {
   beginCount,
   type CountedMember,
   countMore,
+  isRecent,
   withTurns,
 } from '../../domain/recipients/audience-count.ts'
 import { type Cursor, cursorAfter } from '../../domain/recipients/cursor.ts'
@@ -65,12 +66,12 @@ async function countOn(
   const startedAt = timeAt(ports.clock.now())
   const next = await ports.readUpcomingEdition(groupId, { asOf: startedAt })
   const { date, sendsAt: asOf, settings } = next
-  const kept = found?.cursor && found.date === date ? found : undefined
+  const kept = found?.cursor && found.date === date && isRecent(found, startedAt) ? found : undefined
   // Whom it lets in of the dormant takes a walk over all members, and is found out once for a count.
   const ramp = kept?.ramp ?? (await ports.lookAtRamp({ groupId, date, asOf, count: 'audience' }, { settings, anew }))
   if ('lookedAt' in ramp) {
-    // The count before it is not to be taken for the one that was asked for.
-    await ports.audienceCounts.drop(groupId)
+    // The count before it is not to be taken for the one that was asked for; later looks leave what others have counted.
+    if (anew) await ports.audienceCounts.drop(groupId)
     return ramp
   }
   const upcoming = letIn(next, ramp)

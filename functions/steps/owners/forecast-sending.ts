@@ -1,7 +1,7 @@
 import { type Ramp, tooFewIn } from '../../domain/choosing/choice.ts'
 import { letIn, type UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import { MissingError } from '../../domain/errors.ts'
-import { beginCount, type ForecastCount, hasForecast } from '../../domain/recipients/audience-count.ts'
+import { beginCount, type ForecastCount, hasForecast, isRecent } from '../../domain/recipients/audience-count.ts'
 import { beginForecast, hoursIn, type SendingQuestion } from '../../domain/recipients/forecast.ts'
 import type { Cohort } from '../../domain/schedule/cohort.ts'
 import { cohortsAtOnce, cohortsOf, nextToOpen } from '../../domain/schedule/cohorts.ts'
@@ -9,7 +9,7 @@ import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
 import { ruleTime } from '../../domain/sending/rule-time.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
-import { addHours, timeAt } from '../../domain/times.ts'
+import { timeAt } from '../../domain/times.ts'
 import type { AudienceCounts, Audiences, Bound, Clock, Editions, Runs, Settings, Shelves } from '../../ports.ts'
 import type { lookAtRamp, RampLook } from '../editions/measure-ramp.ts'
 import type { readFrozen } from '../editions/read-frozen.ts'
@@ -55,9 +55,6 @@ type SendingPlan = Pick<CountTask, 'upcoming' | 'participantsIn'> & {
   readonly now: string
 }
 
-/** An owner who leaves a question open for longer is told anew. */
-const hoursKept = 1
-
 /**
  * Forecasts what happens if an owner says yes. A large group's members are counted over several calls: `anew` begins,
  * and a later call counts further, or answers the count that is through.
@@ -79,8 +76,8 @@ export async function forecastSending(
   const begun = { startedAt, kept: kept?.date === date ? kept : undefined }
   const ramp = await findRamp(ports, asked, plan.upcoming, { anew, ...begun })
   if ('lookedAt' in ramp) {
-    // The answer before it is not to be taken for the one that was asked for.
-    await ports.audienceCounts.drop(asked.groupId, 'question')
+    // The answer before it is not to be taken for the one that was asked for; later looks leave what others have counted.
+    if (anew) await ports.audienceCounts.drop(asked.groupId, 'question')
     return { kind: 'looking', question, date, ...ramp }
   }
   const count = await countOn(ports, asked, { ...plan, upcoming: letIn(plan.upcoming, ramp) }, begun)
@@ -110,9 +107,11 @@ async function findNothing(
   return isKnown ? { kind: 'quiet', question, date, quiet } : { kind: 'preparing', question, date }
 }
 
-function isStillMeant({ forecast, startedAt, date }: ForecastCount, asked: Asked, now: string): boolean {
+/** An owner who leaves a question open for long is told anew. */
+function isStillMeant(count: ForecastCount, asked: Asked, now: string): boolean {
+  const { forecast, date } = count
   const isSame = forecast.question === asked.question && (asked.question !== 'approve' || asked.date === date)
-  return isSame && addHours(startedAt, hoursKept) > now
+  return isSame && isRecent(count, now)
 }
 
 function quietIn({ choice, settings }: UpcomingEdition): TooQuiet | undefined {

@@ -44,7 +44,7 @@ async function house(members: number, looks = 1) {
       return { groupId, date: '2026-03-09', asOf: sendsAt, sendsAt, settings, choice, discussions: [] }
     },
   }
-  return { ports, measured: () => measured }
+  return { ports, clock, measured: () => measured }
 }
 
 /** Once it is known whom it lets in. */
@@ -94,4 +94,25 @@ test('until it is known whom it lets in nobody is counted, and the count before 
   let count = await readAudience(ports, 'g')
   while (!('members' in count) || count.cursor) count = await readAudience(ports, 'g')
   expect(count).toMatchObject({ members: 5, ramp: { size: 200 } })
+})
+
+test('a count that was left for hours is begun anew', async () => {
+  const { ports, clock, measured } = await house(200)
+  const first = await counted(ports, true)
+  expect(first.cursor).toBeDefined()
+  clock.advance(2 * 3_600_000)
+  const startedAt = new Date(clock.now()).toISOString()
+  expect(await counted(ports)).toMatchObject({ startedAt, members: first.members })
+  expect(measured()).toBe(2)
+})
+
+test('a look leaves what others have counted meanwhile', async () => {
+  const { ports } = await house(5)
+  const { cursor: _, ...others } = beginCount(await ports.readUpcomingEdition('g', { asOf: sendsAt }), sendsAt)
+  const lookAtRamp: typeof ports.lookAtRamp = async () => {
+    await ports.audienceCounts.put('g', others)
+    return { lookedAt: 100, done: 1 }
+  }
+  expect(await readAudience({ ...ports, lookAtRamp }, 'g')).toEqual({ lookedAt: 100, done: 1 })
+  expect(await readAudience(ports, 'g')).toEqual(others)
 })
