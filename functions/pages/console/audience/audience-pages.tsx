@@ -8,6 +8,7 @@ import { skipWords, stageRule, stageWords, wordOf } from '../reason-words.ts'
 import { lowestWords } from '../rung-words.ts'
 import { agoAt, dayOf } from '../times.ts'
 import { number, Say, say } from '../words.tsx'
+import { CountBar } from './count-bar.tsx'
 import { RampLooking } from './ramp-looking.tsx'
 
 type AudiencePageProps = Omit<CountedProps, 'count'> & {
@@ -21,8 +22,6 @@ type CountedProps = {
   readonly limits: StageLimits
   readonly now: string
 }
-
-const shards = 16
 
 /** How many members the next edition would reach, by stage, and why it would not reach the others. */
 export function AudiencePage({ desk, count, limits, now }: AudiencePageProps) {
@@ -44,7 +43,6 @@ export function AudiencePage({ desk, count, limits, now }: AudiencePageProps) {
 }
 
 function Counted({ count, limits, now }: CountedProps) {
-  const done = count.cursor?.shard ?? shards
   const planned = plannedIn(count)
   return (
     <>
@@ -55,7 +53,7 @@ function Counted({ count, limits, now }: CountedProps) {
               count: count.members,
             })}
           </p>
-          <progress class="bar" max={shards} value={done} aria-label={say('Progress of the count')} />
+          <CountBar done={count.cursor.shard} />
         </>
       ) : (
         <p class="state">

@@ -1,7 +1,6 @@
 import type { RampLook } from '../../../steps/editions/measure-ramp.ts'
 import { say } from '../words.tsx'
-
-const shards = 16
+import { CountBar } from './count-bar.tsx'
 
 /** How far the look for the dormant members has come whom the next digest lets in; no recipient is counted before. */
 export function RampLooking({ look: { lookedAt, done } }: { readonly look: RampLook }) {
@@ -13,7 +12,7 @@ export function RampLooking({ look: { lookedAt, done } }: { readonly look: RampL
           { count: lookedAt },
         )}
       </p>
-      <progress class="bar" max={shards} value={done} aria-label={say('Progress of the count')} />
+      <CountBar done={done} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { ForecastCount } from '../../../domain/recipients/audience-count.ts
 import type { SendingQuestion } from '../../../domain/recipients/forecast.ts'
 import { sentence } from '../../../domain/shapes/sentence.ts'
 import type { SendingForecast } from '../../../steps/owners/forecast-sending.ts'
+import { CountBar } from '../audience/count-bar.tsx'
 import { RampLooking } from '../audience/ramp-looking.tsx'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
@@ -25,8 +26,6 @@ type SendingQuestionProps = {
   /** What an owner should know besides, above the buttons and inside the form: it may have fields that must be filled. */
   readonly children?: Child
 }
-
-const shards = 16
 
 /** Asks before mail goes out, and says what will happen: who gets it now, who later and when, who not and why. */
 export function SendingQuestionPage({
@@ -124,7 +123,11 @@ function Counted({ desk, forecast, now, isUnfinished, children }: CountedForecas
   const { timeZone } = settings.schedule
   return (
     <>
-      {count.cursor ? <Progress count={count} /> : <Whole forecast={forecast} now={now} />}
+      {count.cursor ? (
+        <Progress members={count.members} done={count.cursor.shard} />
+      ) : (
+        <Whole forecast={forecast} now={now} />
+      )}
       <Lines lines={forecastLines(count, settings)} isWhole={count.cursor === undefined} />
       <p class="soft">{say('Times are those of {zone}.', { zone: zoneWord(timeZone) })}</p>
       {isUnfinished ? (
@@ -150,21 +153,16 @@ function mayConfirm(question: SendingQuestion, count: ForecastCount): boolean {
   return question !== 'now' || reachesAnybody(count)
 }
 
-function Progress({ count }: { readonly count: ForecastCount }) {
+function Progress({ members, done }: { readonly members: number; readonly done: number }) {
   return (
     <>
       <p role="status">
         {say(
           'Counting … {members, plural, one {# member} other {# members}} counted so far. The numbers below are not all yet.',
-          { members: count.members },
+          { members },
         )}
       </p>
-      <progress
-        class="bar"
-        max={shards}
-        value={count.cursor?.shard ?? shards}
-        aria-label={say('Progress of the count')}
-      />
+      <CountBar done={done} />
     </>
   )
 }
