@@ -21,7 +21,7 @@ export type ShownCount =
       readonly sums: EditionSums
       /** Whether they are those of an earlier count, because a new one takes longer than a page may. */
       readonly isKept: boolean
-      /** When that began, ISO 8601, where it is known. */
+      /** When they began to be counted, ISO 8601, where it is known and was at an earlier look. */
       readonly countedAt?: string
     }
   /** It was never counted to the end: how many mails are counted so far. */
@@ -52,7 +52,7 @@ export async function countEdition(ports: CountEditionPorts, edition: Edition): 
   }
   const whole = atEnd && isFaded(sums, atEnd) ? atEnd : sums
   if (kept) await editionCounts.put(edition, { state, counted: { sums: whole, startedAt } })
-  return { sums: whole, isKept: false }
+  return { sums: whole, isKept: false, ...(begun && { countedAt: startedAt }) }
 }
 
 function isWithin(time: number, { startedAt }: { readonly startedAt: string }, now: number): boolean {

@@ -73,7 +73,7 @@ function Counts({ desk, clicks, count, waiting, isAll, now }: CountsProps) {
   }
   return (
     <>
-      {count.isKept && <LastCount countedAt={count.countedAt} now={now} />}
+      {(count.isKept || count.countedAt) && <LastCount countedAt={count.countedAt} now={now} />}
       <EditionCounts desk={desk} clicks={clicks} sums={count.sums} waiting={waiting} isAll={isAll} />
     </>
   )

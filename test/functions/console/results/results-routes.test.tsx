@@ -153,6 +153,13 @@ test('a reason that nobody has words for stands as it is, and figures that were 
   }
 })
 
+test('figures that took several looks to count say when that began', async () => {
+  const { sums: _, ...mailing } = { ...finished, state: 'mailing' as const }
+  const text = await results({ editions: [mailing], isSlow: true }).text(`results/${finished.date}`)
+  expect(text).toContain('still to be mailed')
+  expect(text).toContain('from the last count. It began 3 minutes ago.')
+})
+
 test('of an edition that was never counted to its end no figure is shown, but how far the count is', async () => {
   const { sums: _, ...mailing } = { ...finished, state: 'mailing' as const }
   const { html } = await results({ editions: [mailing], soFar: 41_200 }).read(`results/${finished.date}`)
