@@ -23,11 +23,12 @@ export function editionCountsContract(create: () => EditionCounts): void {
     await counts.put(key, rows)
     expect(await counts.get(key)).toEqual(rows)
     const page = { cohort: '2026-03-09T09:00:00.000Z', first: { shard: 2, after: 'm3' } }
-    const both = { counted: { sums, startedAt: at }, part: { sums, startedAt: at, next: { page } } }
+    const whole = { sums, startedAt: at }
+    const both = { state: 'mailing' as const, counted: whole, part: { sums, startedAt: at, next: { page } } }
     await counts.put(key, both)
     expect(await counts.get(key)).toEqual(both)
-    await counts.put(key, { counted: both.counted })
-    expect(await counts.get(key)).toEqual({ counted: both.counted })
+    await counts.put(key, { counted: whole })
+    expect(await counts.get(key)).toEqual({ counted: whole })
     expect(await counts.get({ ...key, date: '2026-03-16' })).toBeUndefined()
   })
 }
