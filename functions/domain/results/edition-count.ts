@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import { type Edition, editionShape } from '../edition.ts'
 import { editionSumsShape } from '../edition-sums.ts'
-import { cursorShape } from '../recipients/cursor.ts'
-import { pagePlaceShape } from '../sending/page-record.ts'
+import { sumsPartShape } from '../sending/reviewing/closing.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 /**
@@ -15,13 +14,7 @@ export const editionCountShape = z.object({
   /** The latest that is whole, and when it began, ISO 8601. */
   counted: z.object({ sums: editionSumsShape, startedAt: z.string() }).exactOptional(),
   /** The one that is not through: it says nothing of the whole. */
-  part: z
-    .object({
-      sums: editionSumsShape,
-      startedAt: z.string(),
-      next: z.union([z.object({ rows: cursorShape }), z.object({ page: pagePlaceShape })]),
-    })
-    .exactOptional(),
+  part: sumsPartShape.extend({ startedAt: z.string() }).exactOptional(),
 })
 export type EditionCount = DeepReadonly<z.infer<typeof editionCountShape>>
 export type EditionCountPart = NonNullable<EditionCount['part']>

@@ -4,8 +4,8 @@ import { cursorShape } from '../../recipients/cursor.ts'
 import type { DeepReadonly } from '../../shapes/deep-readonly.ts'
 import { pagePlaceShape } from '../page-record.ts'
 
-/** How far an edition's pages, and then its ledger rows, were added up. */
-const sumsPartShape = z.object({
+/** How far an edition's pages and ledger rows were added up. */
+export const sumsPartShape = z.object({
   sums: editionSumsShape,
   /** The page, or behind which member the rows, that it goes on at. */
   next: z.union([z.object({ page: pagePlaceShape }), z.object({ rows: cursorShape })]),
