@@ -10,12 +10,15 @@ type KnownExpression = {
   readonly values: string[]
 }
 
-/** The house has some hundred; whoever makes up new ones all the time shall not fill the memory. */
+/** The functions use about a hundred; a client that makes up new ones all the time must not fill the memory. */
 const mostKnown = 2000
 
+/** Where the parser also looks at the values themselves: whether bounds are in order, and whether a type is one. */
+const looksAtValues = /between|attribute_type/i
+
 /**
- * Has the emulator parse each expression once, and not for every request: what it makes of one depends on the text, the
- * names and the types of the values, and the values stand in it as they were given.
+ * Has the emulator parse each expression once, and not for every request: what it makes of nearly all of them depends on
+ * the text, the names and the types of the values, and the values stand in it as they were given.
  */
 export function rememberExpressions(): void {
   for (const parser of [conditions, updates]) remember(parser)
@@ -25,11 +28,10 @@ function remember(parser: ExpressionParser): void {
   const known = new Map<string, KnownExpression>()
   const { parse } = parser
   parser.parse = (text, { context }) => {
-    // Of the bounds of a range it asks as well whether they are in order.
-    if (/between/i.test(text)) return parse(text, { context })
+    if (looksAtValues.test(text)) return parse(text, { context })
     const [attrNames, attrVals] = [context.attrNames ?? {}, context.attrVals ?? {}]
     const types = Object.entries(attrVals).map(([name, value]) => `${name} ${Object.keys(value ?? {})}`)
-    const key = JSON.stringify([text, context.isKeyCondition, attrNames, types])
+    const key = JSON.stringify([text, attrNames, types])
     const found = known.get(key)
     if (found) {
       use(context, found)

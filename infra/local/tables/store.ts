@@ -41,6 +41,5 @@ export type ExpressionContext = {
   readonly attrVals?: Readonly<Record<string, object>>
   readonly unusedAttrNames: Record<string, unknown>
   readonly unusedAttrVals: Record<string, unknown>
-  readonly isKeyCondition?: boolean
 }
 export type ExpressionParser = { parse: (text: string, options: { readonly context: ExpressionContext }) => unknown }

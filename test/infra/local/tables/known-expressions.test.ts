@@ -1,6 +1,6 @@
 import conditions from 'dynalite/db/conditionParser.js'
 import updates from 'dynalite/db/updateParser.js'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { rememberExpressions } from '../../../../infra/local/tables/known-expressions.ts'
 
 /** Parses as the emulator would for each of these values, and again without what it remembers. */
@@ -24,18 +24,25 @@ function parseAll(name: 'condition' | 'update', text: string, each: readonly Rec
   onTestFinished(() => {
     ;[conditions.parse, updates.parse] = own
   })
+  const parses = vi.spyOn(parser, 'parse')
   rememberExpressions()
-  return { forgetful, remembering: [...each, ...each].map(parse).slice(each.length), first: each.map(parse) }
+  const [first, remembering] = [each.map(parse), each.map(parse)]
+  return { forgetful, first, remembering, parsed: parses.mock.calls.length }
 }
 
 const numbers = [{ ':x': { N: '1' } }, { ':x': { N: '2' } }, { ':x': { N: '3' } }]
 
 test('an expression that is known reads with the values of this request, and says what it uses', () => {
-  const { forgetful, remembering, first } = parseAll('condition', 'attribute_not_exists(#a) OR #a <= :x', numbers)
+  const { forgetful, first, remembering, parsed } = parseAll(
+    'condition',
+    'attribute_not_exists(#a) OR #a <= :x',
+    numbers,
+  )
   expect(remembering).toEqual(forgetful)
   expect(first).toEqual(forgetful)
   expect(new Set(forgetful).size).toBe(3)
   expect(forgetful[0]).toContain('{"#b":true}')
+  expect(parsed).toBe(1)
 })
 
 test('so does an update', () => {
@@ -59,4 +66,11 @@ test('a range is asked each time whether its bounds are in order', () => {
   const { forgetful, remembering } = parseAll('condition', '#a BETWEEN :x AND :y', values)
   expect(remembering).toEqual(forgetful)
   expect(forgetful[1]).toContain('upper bound')
+})
+
+test('the name of a type is looked at each time', () => {
+  const values = [{ ':x': { S: 'N' } }, { ':x': { S: 'number' } }]
+  const { forgetful, remembering } = parseAll('condition', 'attribute_type(#a, :x)', values)
+  expect(remembering).toEqual(forgetful)
+  expect(forgetful[1]).toContain('Invalid attribute type name')
 })
