@@ -24,6 +24,11 @@ test('where no platform sends, there is no door, no secret and no output of it, 
   for (const kind of ['SecretsManager::Secret', 'Lambda::Function', 'ApiGatewayV2::Route'])
     expect(kinds).toContain(`AWS::${kind}`)
   expect(Object.keys(open.Outputs).filter((name) => !(name in closed.Outputs))).toEqual(['IngestSecretId'])
+  const changed = Object.keys(closed.Resources).filter(
+    (id) => JSON.stringify(closed.Resources[id]) !== JSON.stringify(open.Resources[id]),
+  )
+  // It names the limits of each route.
+  expect(changed.map((id) => closed.Resources[id]?.Type)).toEqual(['AWS::ApiGatewayV2::Stage'])
 })
 
 test('whoever had the door before there was a setting for it has it still, with the same secret', () => {
