@@ -54,8 +54,8 @@ function guide(): IWidget {
     width: whole,
     height: 3,
     markdown:
-      'The first row shows the alarms of CloudWatch alone: `npm run ops -- status --stack …` shows those that the schedule ' +
-      'raises. Below it stands which digests went out, to how many members and how fast, and then what came back. ' +
+      'The next row shows the alarms of CloudWatch only; `npm run ops -- status --stack …` shows those of the schedule. ' +
+      'Below it are the digests that went out, to how many members and how fast, and then what came back. ' +
       '`npm run ops -- editions --stack …` shows each edition from its ledger. infra/alarms.md says what to do for each alarm.',
   })
 }
