@@ -7,7 +7,7 @@ import {
   VerifyEmailIdentityCommand,
 } from '@aws-sdk/client-ses'
 import { mockClient } from 'aws-sdk-client-mock'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { freshConnections } from '../../../functions/adapters/fresh-connections.ts'
 import { createSesClient, sesMailer, sesQuota } from '../../../functions/adapters/mailer.ts'
 import { heldToLimits } from '../../contracts/service-limits/held-to-limits.ts'
@@ -74,8 +74,10 @@ test('SES is asked once, whatever it answers', async () => {
 test('SES gets the very bytes of a mail, escaped as a form needs it, and with the length that they have', async () => {
   const raw = Uint8Array.from({ length: 1000 }, (_, nth) => (nth * 7) % 256)
   const xml = '<R><SendRawEmailResult><MessageId>ses-1</MessageId></SendRawEmailResult></R>'
+  // Files share a process: the next must not mail to a server that is gone.
+  onTestFinished(() => void vi.unstubAllEnvs())
   const heard = await heardBy(xml, async (endpoint) => {
-    process.env.AWS_REGION ??= 'us-east-1'
+    vi.stubEnv('AWS_REGION', process.env.AWS_REGION ?? 'us-east-1')
     vi.stubEnv('AWS_ENDPOINT_URL_SES', endpoint)
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'x')
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'x')
@@ -86,7 +88,6 @@ test('SES gets the very bytes of a mail, escaped as a form needs it, and with th
     const part = await mailer.submit({ to: 'bo@example.org', raw: raw.subarray(1, 3) })
     expect(part.kind).toBe('accepted')
   })
-  vi.unstubAllEnvs()
   const forms = heard.map(({ body }) => new URLSearchParams(body))
   expect(Object.fromEntries(forms[0] ?? [])).toEqual({
     Action: 'SendRawEmail',
