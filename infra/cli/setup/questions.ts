@@ -84,5 +84,7 @@ export const questions: readonly Question[] = [
     sentences:
       'Will a platform send what its members do, by a plug-in or a webhook? Answer no if you only import files or follow ' +
       'platforms: that saves $0.40 a month, and yes is possible later. Empty: yes.',
+    // To tell platforms takes their keys: no would be refused.
+    isAskedAfter: ({ tellEvents = 'no' }) => tellEvents === 'no',
   },
 ]

@@ -75,11 +75,21 @@ describe('answers that are piped in', () => {
 
 test('whether platforms send is asked, and nobody is taken for one without', async () => {
   const begun = [kept.from, kept.postalAddress, '', '', '', '']
-  expect((await converse({ answers: [...begun, 'no'] })).error).toBeUndefined()
+  const { error, said } = await converse({ answers: [...begun, 'no'] })
+  expect(error).toBeUndefined()
+  expect(said).toContain('Will a platform send')
   expect(written()).toEqual({ ...kept, takeRecords: 'no' })
   await rm(path)
   expect((await converse({ answers: [...begun, ''] })).error).toBeUndefined()
   expect(written()).toEqual(kept)
+})
+
+test('where platforms are told, which takes their keys, it is not asked whether they send', async () => {
+  keep({ tellEvents: 'yes' })
+  const { error, said } = await converse({ answers: ['', '', '', '', '', ''] })
+  expect(error).toBeUndefined()
+  expect(said).toContain('Which e-mail address')
+  expect(said).not.toContain('Will a platform send')
 })
 
 describe('on a terminal', () => {
