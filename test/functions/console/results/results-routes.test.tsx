@@ -12,6 +12,8 @@ import { resultsPorts } from '../../../fixtures/pages/results-ports.ts'
 const arm = (members: number, returned: number, open = 0) => ({ members, returned, open })
 const editions = manyEditions()
 const finished = { ...editions[1], sums: sumsOf(18) } as Edition
+const { sums: _, ...mailing } = { ...finished, state: 'mailing' as const }
+const began = 'from the last count. It began 3 minutes ago.'
 
 /** As the first months may look. */
 const someReturns = { asOf: '2026-05-18T09:00:00.000Z', mailed: arm(412, 61), 'held out': arm(40, 3) }
@@ -143,25 +145,18 @@ test('an edition tells how far back its mails reach, for how many recipients, wh
 test('a reason that nobody has words for stands as it is, and figures that were kept say so', async () => {
   const sums = { ...sumsOf(18), skipped: { toString: 4 }, failed: { NewName: 2 }, dropped: { whim: 1 } }
   const text = await results({ editions: [{ ...finished, sums }], isSlow: true }).text(`results/${finished.date}`)
-  for (const said of [
-    'toString 4',
-    'rejected it (NewName) 2',
-    'whim 1',
-    'from the last count. It began 3 minutes ago.',
-  ]) {
+  for (const said of ['toString 4', 'rejected it (NewName) 2', 'whim 1', began]) {
     expect(text).toContain(said)
   }
 })
 
 test('figures that took several looks to count say when that began', async () => {
-  const { sums: _, ...mailing } = { ...finished, state: 'mailing' as const }
   const text = await results({ editions: [mailing], isSlow: true }).text(`results/${finished.date}`)
   expect(text).toContain('still to be mailed')
-  expect(text).toContain('from the last count. It began 3 minutes ago.')
+  expect(text).toContain(began)
 })
 
 test('of an edition that was never counted to its end no figure is shown, but how far the count is', async () => {
-  const { sums: _, ...mailing } = { ...finished, state: 'mailing' as const }
   const { html } = await results({ editions: [mailing], soFar: 41_200 }).read(`results/${finished.date}`)
   const text = words(html)
   expect(text).toContain('Counting what became of its mails … 41,200 mails so far.')
