@@ -7,7 +7,6 @@ import { rungCountsShape } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import type { Stage } from '../stage.ts'
-import { addHours } from '../times.ts'
 import { cursorShape } from './cursor.ts'
 import type { Decision } from './decision.ts'
 import { isPlanned } from './decision.ts'
@@ -37,13 +36,6 @@ export const audienceCountShape = z.object({
   forecast: forecastShape.exactOptional(),
 })
 export type AudienceCount = DeepReadonly<z.infer<typeof audienceCountShape>>
-
-/** A count says something for so long: one that was left for longer is begun anew. */
-const hoursKept = 1
-
-export function isRecent({ startedAt }: Pick<AudienceCount, 'startedAt'>, now: string): boolean {
-  return addHours(startedAt, hoursKept) > now
-}
 
 /** How many would get a mail, of those who were counted so far. */
 export function plannedIn(count: AudienceCount): number {

@@ -17,7 +17,6 @@ export const editionCountShape = z.object({
   part: sumsPartShape.extend({ startedAt: z.string() }).exactOptional(),
 })
 export type EditionCount = DeepReadonly<z.infer<typeof editionCountShape>>
-export type EditionCountPart = NonNullable<EditionCount['part']>
 
 /** What is kept of an edition in this state: once it has ended, what was counted before says less than the counts of its end. */
 export function countIn(kept: EditionCount | undefined, state: Edition['state']): EditionCount | undefined {

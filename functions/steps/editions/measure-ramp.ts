@@ -3,6 +3,7 @@ import { pagesOf } from '../../domain/chunks.ts'
 import type { Member } from '../../domain/community.ts'
 import type { EditionRun } from '../../domain/edition.ts'
 import { inParallel } from '../../domain/in-parallel.ts'
+import { isRecent } from '../../domain/recent-count.ts'
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import {
   addToRamp,
@@ -78,8 +79,8 @@ export async function measureRampInParts(
   return measuredIn(walk)
 }
 
-/** In milliseconds: what an owner's page may read for, and for how long what it read says something. */
-const [lookFor, lookKept] = [5000, 3_600_000]
+/** In milliseconds: what an owner's page may read for. */
+const lookFor = 5000
 
 /** How far a look has come that is not through: how many members it read who have not left, and the shards it is done with. */
 export type RampLook = { readonly lookedAt: number; readonly done: number }
@@ -96,11 +97,11 @@ export async function lookAtRamp(
   const { rampWalks, clock, members } = ports
   const start = clock.now()
   const kept = await rampWalks.get(edition)
-  const isGoingOn = kept && !isRampWalked(kept) && Date.parse(kept.startedAt ?? '') + lookKept > start
+  const startedAt = timeAt(start)
+  const isGoingOn =
+    kept?.startedAt !== undefined && !isRampWalked(kept) && isRecent({ startedAt: kept.startedAt }, startedAt)
   const begun =
-    isGoingOn && !anew
-      ? kept
-      : { ...beginRampWalk(await sizeOf(ports, edition, settings), members.shards), startedAt: timeAt(start) }
+    isGoingOn && !anew ? kept : { ...beginRampWalk(await sizeOf(ports, edition, settings), members.shards), startedAt }
   const walk = await readOn(ports, { edition, settings, isTimeUp: () => clock.now() >= start + lookFor }, begun)
   const isThrough = isRampWalked(walk)
   // What two read at once is kept of one of them, and told of both.

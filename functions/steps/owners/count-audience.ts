@@ -3,12 +3,12 @@ import { nameChoice } from '../../domain/choosing/choose-for-member.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
 import { letIn, type UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import type { Member } from '../../domain/community.ts'
+import { isRecent } from '../../domain/recent-count.ts'
 import {
   type AudienceCount,
   beginCount,
   type CountedMember,
   countMore,
-  isRecent,
   withTurns,
 } from '../../domain/recipients/audience-count.ts'
 import { type Cursor, cursorAfter } from '../../domain/recipients/cursor.ts'

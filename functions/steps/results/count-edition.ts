@@ -1,9 +1,9 @@
 import type { Edition } from '../../domain/edition.ts'
 import type { EditionSums } from '../../domain/edition-sums.ts'
-import { countIn, type EditionCount, type EditionCountPart } from '../../domain/results/edition-count.ts'
-import { addPages, addRows } from '../../domain/sending/reviewing/add-up.ts'
-import { begunIn, createTally, isFaded } from '../../domain/sending/sums.ts'
-import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { isRecent } from '../../domain/recent-count.ts'
+import { countIn, type EditionCount } from '../../domain/results/edition-count.ts'
+import { addUp } from '../../domain/sending/reviewing/add-up.ts'
+import { begunIn, isFaded } from '../../domain/sending/sums.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Clock, Deliveries, EditionCounts, Editions, Members } from '../../ports.ts'
 
@@ -29,9 +29,9 @@ export type ShownCount =
 
 /** In milliseconds: what a page may count for, a quarter of the API's time limit. */
 const workFor = 8000
-/** A count serves for so long, and one that is not through is not gone on with after so long: the rest has changed. */
-const [freshFor, goneOnFor] = [60_000, 3_600_000]
 const rowsAtOnce = 1000
+/** In milliseconds: for so long a count serves as it is. */
+const freshFor = 60_000
 
 /**
  * Counts an edition from its current page records and ledger rows. One that takes longer than a page may is counted over
@@ -42,10 +42,17 @@ export async function countEdition(ports: CountEditionPorts, edition: Edition): 
   const { state, sums: atEnd } = edition
   const now = clock.now()
   const kept = countIn(await editionCounts.get(edition), state)
-  if (kept?.counted && isWithin(freshFor, kept.counted, now)) return lastOf(edition, kept, undefined)
-  const begun = kept?.part && isWithin(goneOnFor, kept.part, now) ? kept.part : undefined
+  if (kept?.counted && Date.parse(kept.counted.startedAt) + freshFor > now) return lastOf(edition, kept, undefined)
+  const begun = kept?.part && isRecent(kept.part, timeAt(now)) ? kept.part : undefined
   const startedAt = begun?.startedAt ?? timeAt(now)
-  const { sums, next } = await countOn(ports, edition, begun, now + workFor)
+  const { sums, next } = await addUp(begun, {
+    first: 'rows',
+    pages: (from) => ports.editions.pages(edition, from),
+    rows: (shard, after) => ports.deliveries.page(edition, shard, after, rowsAtOnce),
+    full: rowsAtOnce,
+    shards: ports.members.shards,
+    isTimeUp: () => clock.now() > now + workFor,
+  })
   if (next) {
     await editionCounts.put(edition, { ...kept, state, part: { sums, startedAt, next } })
     return lastOf(edition, kept, sums)
@@ -55,33 +62,9 @@ export async function countEdition(ports: CountEditionPorts, edition: Edition): 
   return { sums: whole, isKept: false, ...(begun && { countedAt: startedAt }) }
 }
 
-function isWithin(time: number, { startedAt }: { readonly startedAt: string }, now: number): boolean {
-  return Date.parse(startedAt) + time > now
-}
-
 /** Until a count is whole, none of it is shown as one. */
 function lastOf({ sums: atEnd }: Edition, kept: EditionCount | undefined, soFar: EditionSums | undefined): ShownCount {
   if (kept?.counted) return { sums: kept.counted.sums, isKept: true, countedAt: kept.counted.startedAt }
   if (atEnd) return { sums: atEnd, isKept: true }
   return { soFar: soFar ? begunIn(soFar) : 0 }
-}
-
-/** Counts on until a time, in epoch milliseconds; with `next`, there is more. */
-async function countOn(
-  { editions, deliveries, members, clock }: CountEditionPorts,
-  edition: Edition,
-  begun: EditionCountPart | undefined,
-  end: number,
-): Promise<Pick<EditionCountPart, 'sums'> & Partial<EditionCountPart>> {
-  const tally = createTally(begun?.sums)
-  const isTimeUp = () => clock.now() > end
-  const read = (shard: number, after: string | undefined) => deliveries.page(edition, shard, after, rowsAtOnce)
-  const page = begun && 'page' in begun.next ? begun.next.page : undefined
-  const from = begun && 'rows' in begun.next ? begun.next.rows : { shard: 0 }
-  const rows = page
-    ? undefined
-    : await addRows(tally, { from, shards: members.shards, full: rowsAtOnce, read }, isTimeUp)
-  if (rows) return { sums: tally.sums(), next: { rows } }
-  const left = await addPages(tally, editions.pages(edition, page), isTimeUp)
-  return withoutUndefined({ sums: tally.sums(), next: left && { page: left } })
 }

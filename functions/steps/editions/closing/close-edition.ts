@@ -1,8 +1,6 @@
-import type { Edition, EditionKey, EditionRun } from '../../../domain/edition.ts'
-import { addPages, addRows } from '../../../domain/sending/reviewing/add-up.ts'
-import type { Closing, SumsPart } from '../../../domain/sending/reviewing/closing.ts'
-import { createTally } from '../../../domain/sending/sums.ts'
-import { withoutUndefined } from '../../../domain/shapes/without-undefined.ts'
+import type { EditionKey, EditionRun } from '../../../domain/edition.ts'
+import { addUp } from '../../../domain/sending/reviewing/add-up.ts'
+import type { Closing } from '../../../domain/sending/reviewing/closing.ts'
 import type { Clock, Deliveries, Editions, Log, Members, Queues, Runs } from '../../../ports.ts'
 
 export type CloseEditionPorts = {
@@ -34,7 +32,15 @@ export async function closeEdition(
   const edition = await ports.editions.get(key)
   const isOver = edition?.state === 'finished' || edition?.state === 'cancelled'
   if (!edition || !(isOver || edition.state === 'mailing')) return 'nothing'
-  const { sums, next } = await sumUpFurther(ports, edition, part)
+  const end = ports.clock.now() + workFor
+  const { sums, next } = await addUp(part, {
+    first: 'pages',
+    pages: (from) => ports.editions.pages(edition, from),
+    rows: (shard, after) => ports.deliveries.page(edition, shard, after, rowsAtOnce),
+    full: rowsAtOnce,
+    shards: ports.members.shards,
+    isTimeUp: () => ports.clock.now() > end,
+  })
   if (next) {
     await ports.queues.closeEdition(key, { isWhole, part: { sums, next } })
     if (!isOver) await notePassedOn(ports, key)
@@ -51,28 +57,6 @@ export async function closeEdition(
   await ports.editions.end(edition, isCancelled ? 'cancelled' : 'finished', sums)
   await ports.runs.close(edition)
   return 'closed'
-}
-
-/** The sums so far, and where to go on; without that, they are whole. */
-type Summed = Pick<SumsPart, 'sums'> & Partial<SumsPart>
-
-async function sumUpFurther(
-  { editions, deliveries, members, clock }: CloseEditionPorts,
-  edition: Edition,
-  begun: SumsPart | undefined,
-): Promise<Summed> {
-  const tally = createTally(begun?.sums)
-  const end = clock.now() + workFor
-  const isTimeUp = () => clock.now() > end
-  const start: SumsPart['next'] | undefined = begun?.next
-  const rows = start && 'rows' in start ? start.rows : undefined
-  const place = start && 'page' in start ? start.page : undefined
-  const page = rows ? undefined : await addPages(tally, editions.pages(edition, place), isTimeUp)
-  if (page) return { sums: tally.sums(), next: { page } }
-  const read = (shard: number, after: string | undefined) => deliveries.page(edition, shard, after, rowsAtOnce)
-  const reading = { from: rows ?? { shard: 0 }, shards: members.shards, full: rowsAtOnce, read }
-  const left = await addRows(tally, reading, isTimeUp)
-  return withoutUndefined({ sums: tally.sums(), next: left && { rows: left } })
 }
 
 /** Until it is long ago, no review begins beside it. */
