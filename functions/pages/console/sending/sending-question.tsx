@@ -82,12 +82,7 @@ function Preparing({ desk, forecast }: PartProps<'preparing'>) {
   return (
     <>
       <p role="status">{say('This edition is still being prepared, so nobody can say yet who will get it.')}</p>
-      <p class="buttons">
-        <a class="button primary" href={askPath(desk, forecast)}>
-          {say('Look again')}
-        </a>
-        <Back desk={desk} />
-      </p>
+      <AskAgain desk={desk} forecast={forecast} text={say('Look again')} />
     </>
   )
 }
@@ -96,16 +91,19 @@ function Looking({ desk, forecast }: PartProps<'looking'>) {
   return (
     <>
       <RampLooking look={forecast} />
-      <KeepCounting desk={desk} forecast={forecast} />
+      <AskAgain desk={desk} forecast={forecast} text={say('Keep counting')} />
     </>
   )
 }
 
-function KeepCounting({ desk, forecast }: { readonly desk: DeskView; readonly forecast: SendingForecast }) {
+type AskAgainProps = { readonly desk: DeskView; readonly forecast: SendingForecast; readonly text: string }
+
+/** Where no confirmation is possible yet. */
+function AskAgain({ desk, forecast, text }: AskAgainProps) {
   return (
     <p class="buttons">
       <a class="button primary" href={askPath(desk, forecast)}>
-        {say('Keep counting')}
+        {text}
       </a>
       <Back desk={desk} />
     </p>
@@ -133,7 +131,7 @@ function Counted({ desk, forecast, now, isUnfinished, children }: CountedForecas
       {isUnfinished ? (
         <>
           {children}
-          <KeepCounting desk={desk} forecast={forecast} />
+          <AskAgain desk={desk} forecast={forecast} text={say('Keep counting')} />
         </>
       ) : mayConfirm(question, count) ? (
         <Confirm desk={desk} question={question} date={date}>
